@@ -1,0 +1,72 @@
+"""The only caching decorators: what is made once and shared by every reader of the page.
+
+What is shared is never changed. The record does not change while a server runs, so nothing here expires.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cache
+
+import pandas as pd
+
+from dashboard.mapping.atlas_map import figure_of, hosted
+from dashboard.mapping.record import Record
+from dashboard.mapping.record import record as _record
+from geodata import loading
+from geodata.errors import LayerError
+from geodata.timeline import load
+
+
+@dataclass(frozen=True)
+class HostedMap:
+    """A folium.Map taken apart for a page: its element, its script, and a name for this version of it."""
+
+    html: str
+    script: str
+    key: str
+
+
+@cache
+def record() -> Record:
+    """The record as the map reads it."""
+    return _record()
+
+
+@cache
+def record_bytes() -> bytes:
+    """The record as it is sent to a browser."""
+    return record().dumps()
+
+
+@cache
+def record_digest() -> str:
+    """Tells one content of the record from another."""
+    return hashlib.sha256(record_bytes()).hexdigest()[:12]
+
+
+@cache
+def hosted_map(language: str, prefix: str) -> HostedMap:
+    """The map in a language, for a page that serves its assets under a prefix."""
+    atlas = hosted(language, f"{prefix}/record.json?v={record_digest()}", prefix)
+    figure = figure_of(atlas)
+    figure.render()
+    return HostedMap(figure.html.render(), figure.script.render(), atlas.get_name())
+
+
+@cache
+def milestones() -> pd.DataFrame:
+    """The milestones; none where their file cannot be used (the page says so by `Record.faults`)."""
+    try:
+        found: pd.DataFrame = load("milestones")
+        return found
+    except LayerError:
+        return pd.DataFrame({"event_date": pd.to_datetime([])})
+
+
+@cache
+def table(name: str) -> pd.DataFrame:
+    """A table of the record; empty where its file cannot be used."""
+    try:
+        return loading.table(name)
+    except LayerError:
+        return pd.DataFrame()

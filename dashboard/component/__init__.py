@@ -1,0 +1,70 @@
+"""Hosts a folium.Map in Streamlit without an iframe and without tearing it down at each run.
+
+Days, views and layers chosen on the map come back as state when they are released; those set from Python reach the
+map as a command with a number, so that a late run never drags the clock back to an older day.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from dashboard import cache
+from dashboard.mapping import assets
+from dashboard.mapping.atlas_map import as_json
+from dashboard.selection import Bounds, Selection
+from dashboard.server import PREFIX
+from geodata.dates import parse_day
+
+_KEY = "atlas"
+_host = st.components.v2.component(
+    "daesh_atlas",
+    html='<div class="atlas-host"></div>',
+    css=".atlas-host{display:block;min-height:420px}",
+    js=(Path(__file__).parent / "host.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def atlas(selection: Selection, sequence: int, on_change: Callable[[Selection], None]) -> None:
+    """Show the map.
+
+    Parameters
+    ----------
+    selection
+        What it shows.
+    sequence
+        Number of the selection; the map obeys each number once.
+    on_change
+        Takes the selection that was made on the map.
+    """
+
+    def take() -> None:
+        chosen = st.session_state[_KEY]["selection"]
+        if chosen:
+            on_change(_read(chosen, selection.language))
+
+    hosted = cache.hosted_map(selection.language, PREFIX)
+    _host(
+        key=_KEY,
+        data={
+            "key": hosted.key,
+            "html": hosted.html,
+            "script": hosted.script,
+            "scripts": [asset.address(PREFIX) for asset in assets.scripts()],
+            "styles": [asset.address(PREFIX) for asset in assets.styles()],
+            "selection": as_json(selection),
+            "sequence": sequence,
+        },
+        default={"selection": None},
+        on_selection_change=take,
+    )
+
+
+def _read(chosen: dict[str, Any], language: str) -> Selection:
+    bounds: Bounds | None = None
+    if chosen["bounds"] is not None:
+        west, south, east, north = (float(degrees) for degrees in chosen["bounds"])
+        bounds = west, south, east, north
+    return Selection(parse_day(chosen["day"]), language, chosen["view"], bounds, tuple(chosen["layers"]))

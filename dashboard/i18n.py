@@ -1,0 +1,89 @@
+"""The reader's language: texts, dates and numbers in Arabic, English and French.
+
+HOW TO ADD A LANGUAGE: copy ``locales/en.json`` to the language's code, translate every value, and give the record
+its ``name_xx``. The tests compare the keys of all locale files with each other and with those the code asks for.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geodata.dates import edtf_span
+
+LOCALES_FOLDER = Path(__file__).parent / "locales"
+DEFAULT_LANGUAGE = "en"
+
+
+@dataclass(frozen=True)
+class Locale:
+    """One language.
+
+    Attributes
+    ----------
+    language
+        Its ISO 639-1 code.
+    direction
+        ``ltr`` or ``rtl``.
+    texts
+        Key -> text; a text may have ``{fields}``.
+    months
+        The twelve names as they stand in a date.
+    group
+        What separates thousands.
+    """
+
+    language: str
+    direction: str
+    texts: dict[str, str]
+    months: tuple[str, ...]
+    group: str
+
+    def t(self, key: str, **values: object) -> str:
+        """Text of a key, its fields filled in.
+
+        Raises
+        ------
+        KeyError
+            If the locale file has no such key.
+        """
+        return self.texts[key].format(**values) if values else self.texts[key]
+
+    def number(self, value: int) -> str:
+        """A whole number with its thousands set apart."""
+        return f"{value:,}".replace(",", self.group)
+
+    def day(self, day: date, edtf: str | None = None) -> str:
+        """A day as read in a sentence; where it is inexact, only what is known of it."""
+        shown = edtf.rstrip("?~%") if edtf else day.isoformat()
+        first = edtf_span(shown)[0]
+        parts = {"year": first.year, "month": self.months[first.month - 1], "day": first.day}
+        form = {4: "date.year", 7: "date.month", 10: "date.day"}[len(shown)]
+        text = self.t(form, **parts)
+        if edtf and edtf[-1] in "~%":
+            text = self.t("date.about", date=text)
+        if edtf and edtf[-1] in "?%":
+            text = self.t("date.uncertain", date=text)
+        return text
+
+
+@cache
+def locale(language: str) -> Locale:
+    """The locale of a language that `languages` lists."""
+    document: dict[str, Any] = json.loads((LOCALES_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    return Locale(
+        language=language,
+        direction=document["direction"],
+        texts=document["texts"],
+        months=tuple(document["months"]),
+        group=document["group"],
+    )
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Codes of the languages there are, the reader's of the source page first."""
+    found = sorted(path.stem for path in LOCALES_FOLDER.glob("*.json"))
+    return tuple(found)

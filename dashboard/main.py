@@ -1,0 +1,29 @@
+"""What runs for each reader: page set-up, language, navigation. Started by ``app.py``."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard import cache, session
+from dashboard.page import frame, language_switch
+from dashboard.views import about, explore
+
+ICON = Path(__file__).parent / "icon.svg"
+
+notices = session.begin(cache.record().last)
+reader = session.reader()
+st.set_page_config(page_title=reader.t("app.title"), page_icon=str(ICON), layout="wide")
+page = st.navigation(
+    [
+        st.Page(explore.show, title=reader.t("page.explore"), url_path="explore", default=True),
+        st.Page(about.show, title=reader.t("page.about"), url_path="about"),
+    ],
+    position="top",
+)
+frame(reader)
+language_switch(reader)
+for fault in cache.record().faults:
+    st.warning(reader.t("notice.layer_missing", file=fault.file, reason=fault.reason))
+for notice in notices:
+    st.info(reader.t(notice.key, value=notice.value))
+page.run()

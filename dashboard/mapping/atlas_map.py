@@ -1,0 +1,141 @@
+"""The map: a folium.Map with one element that carries the record and repaints any day in the browser.
+
+>>> from dashboard.mapping.atlas_map import standalone
+>>> standalone(Selection(), record()).save("atlas.html")     # one file, no network
+"""
+
+import json
+from typing import Any
+
+import folium
+from branca.element import Element, Figure, MacroElement
+from folium.template import Template
+
+from dashboard import style
+from dashboard.i18n import locale
+from dashboard.mapping import assets
+from dashboard.mapping.record import Record
+from dashboard.selection import LAYERS_SHOWN, VIEWS, Selection
+
+Json = dict[str, Any]
+_MIN_ZOOM, _MAX_ZOOM = 1, 11
+
+
+class AtlasClock(MacroElement):
+    """The atlas inside a map: basemap, layers, legend and clock, drawn by ``script/atlas.js``.
+
+    Parameters
+    ----------
+    options
+        What ``Atlas.mount`` takes: language, texts, style, and the record and basemap themselves or their addresses.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        Atlas.mount({{ this._parent.get_name() }}, {{ this.options_json }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, options: Json) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "AtlasClock"
+        # Inside a script element "<" could end it, and U+2028 ends a line of JavaScript.
+        text = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
+        # branca reads a rendered script as a template once more; outside a text JSON has none of these pairs.
+        for mark in "{%#":
+            text = text.replace("{" + mark, f"{{\\u{ord(mark):04x}")
+        self.options_json = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+class _Carried(Element):
+    """Scripts and styles inside the document, in place of folium's links to content networks."""
+
+    def render(self, **_: object) -> str:
+        """The elements for the document's head."""
+        css = assets.font_faces(None) + "".join(asset.path.read_text(encoding="utf-8") for asset in assets.styles())
+        tags = [f"<style>{_without_pictures(css)}</style>"]
+        tags += [f"<script>{asset.path.read_text(encoding='utf-8')}</script>" for asset in assets.scripts()]
+        return "\n".join(tags)
+
+
+class _OfflineMap(folium.Map):
+    """A folium.Map that loads nothing: no tiles, and none of the libraries that folium asks for and we do not use."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012  as folium declares it
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+
+def hosted(language: str, record_address: str, prefix: str) -> folium.Map:
+    """The map for a page that serves the assets under a prefix and the record at an address."""
+    options = _options(language) | {
+        "record": record_address,
+        "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
+    }
+    return _map(options)
+
+
+def standalone(selection: Selection, record: Record) -> folium.Map:
+    """The map as one file or for a notebook, everything inside."""
+    options = _options(selection.language) | {
+        "record": record.document,
+        "basemap": assets.basemap_inside(),
+        "selection": as_json(selection),
+    }
+    atlas = _map(options)
+    figure = figure_of(atlas)
+    figure.header.add_child(_Carried(), name="atlas_assets")
+    figure.header.add_child(Element('<link rel="icon" href="data:,">'), name="atlas_icon")
+    return atlas
+
+
+def figure_of(atlas: folium.Map) -> Figure:
+    """The document that a map stands in."""
+    figure = atlas.get_root()
+    if not isinstance(figure, Figure):
+        raise TypeError("a folium.Map stands in a Figure")
+    return figure
+
+
+def as_json(selection: Selection) -> Json:
+    """A selection as the script takes it."""
+    return {
+        "day": selection.day.isoformat(),
+        "view": selection.view,
+        "bounds": selection.bounds,
+        "layers": list(selection.layers),
+    }
+
+
+def _map(options: Json) -> folium.Map:
+    # min_zoom and max_zoom are options of a tile layer in folium; without tiles they must be set on the map.
+    atlas = _OfflineMap(location=[34.0, 41.5], zoom_start=6, tiles=None, zoom_control=False, zoom_snap=0.25)
+    atlas.options.update(
+        min_zoom=_MIN_ZOOM,
+        max_zoom=_MAX_ZOOM,
+        attribution_control=False,
+        max_bounds=[[-65.0, -190.0], [80.0, 190.0]],
+        max_bounds_viscosity=0.8,
+    )
+    AtlasClock(options).add_to(atlas)
+    return atlas
+
+
+def _options(language: str) -> Json:
+    reader = locale(language)
+    return {
+        "language": language,
+        "direction": reader.direction,
+        "texts": reader.texts,
+        "months": reader.months,
+        "group": reader.group,
+        "style": style.sheet(),
+        "views": VIEWS,
+        "layers": LAYERS_SHOWN,
+    }
+
+
+def _without_pictures(css: str) -> str:
+    """Leaflet's sheet names pictures of a layer button and a pin, which the atlas does not use."""
+    return css.replace("url(images/", "url(data:,")

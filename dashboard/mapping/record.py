@@ -1,0 +1,131 @@
+"""Layers -> the one document that the map's script reads: every layer over all time, in every language.
+
+A day is looked up in the browser, so that no step of the clock asks the server; what counts on a day (who holds a
+place, how many) is worked out here, once, by geodata.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from dashboard.mapping.assets import BASEMAP_LAYERS
+from geodata import loading
+from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
+from geodata.dates import CLOCK_FIRST, TERRITORY_LAST
+from geodata.errors import LayerError
+from geodata.statistics import FIGURES, key_figure
+from geodata.timeline import load
+
+Json = dict[str, Any]
+_LANGUAGES = ("ar", "en", "fr")
+_NOT_SHOWN = frozenset({"name_en", "name_ar", "name_fr", "geometry"})
+_READ_FOR_THE_MAP = {table for layer in LAYERS.values() for table in layer.tables} | {"actors", "sources"}
+# Of a thousand sources the map needs only what a link shows; the page of sources has the rest.
+_OF_A_SOURCE = ("id", "publisher", "title", "url")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What the map needs of the record.
+
+    Attributes
+    ----------
+    document
+        Ready for JSON.
+    faults
+        One sentence for each file that could not be used; the rest of the record is there.
+    last
+        The last day of the clock, ISO.
+    """
+
+    document: Json
+    faults: tuple[LayerError, ...]
+    last: str
+
+    def dumps(self) -> bytes:
+        """The document as compact JSON."""
+        return json.dumps(self.document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+
+
+def record(folder: Path = LAYERS_FOLDER) -> Record:
+    """Gather the record; a file that cannot be used costs its layer and nothing else."""
+    faults: list[LayerError] = []
+
+    def attempt(make: Callable[[], Any], otherwise: Any) -> Any:
+        try:
+            return make()
+        except LayerError as fault:
+            if str(fault) not in map(str, faults):
+                faults.append(fault)
+            return otherwise
+
+    package = attempt(lambda: loading.package(folder), None)
+    # What the map itself does not read is looked at too: another page needs it.
+    for name in sorted(TABLES.keys() - _READ_FOR_THE_MAP):
+        attempt(partial(loading.table, name, folder), None)
+    for name in BASEMAP_LAYERS:
+        attempt(partial(loading.basemap_features, name), None)
+    attempt(loading.relief_bounds, None)
+    layers = {layer: attempt(partial(load, layer, folder), None) for layer in LAYERS}
+    layers = {layer: rows for layer, rows in layers.items() if rows is not None}
+    last = package.as_of.isoformat() if package else TERRITORY_LAST.isoformat()
+    document = {
+        "clock": {"first": CLOCK_FIRST.isoformat(), "last": last},
+        "version": package.version if package else None,
+        "figures": {name: _figure(name, layers.get(layer)) for name, layer in FIGURES.items()},
+        "layers": {layer: _features(rows) for layer, rows in layers.items()},
+        "actors": {row["id"]: row for row in attempt(lambda: _rows(loading.table("actors", folder)), [])},
+        "sources": attempt(lambda: _sources(folder), {}),
+    }
+    return Record(document, tuple(faults), last)
+
+
+def _sources(folder: Path) -> dict[str, Json]:
+    table = loading.table("sources", folder)[list(_OF_A_SOURCE)]
+    return {row["id"]: {key: row[key] for key in _OF_A_SOURCE[1:]} for row in table.to_dict("records")}
+
+
+def _figure(name: str, rows: gpd.GeoDataFrame | None) -> list[list[Any]] | None:
+    """Change points of a key figure; None where its layer is missing, which is not the same as nought."""
+    if rows is None:
+        return None
+    return [[day.isoformat(), count] for day, count in key_figure(name, rows)]
+
+
+def _features(rows: gpd.GeoDataFrame) -> list[Json]:
+    features = []
+    for row, shape in zip(_rows(rows), rows.geometry, strict=True):
+        # An outline is in the basemap already; the script finds it by its country.
+        if shape is not None and shape.geom_type == "Point":
+            row["at"] = [shape.x, shape.y]
+        elif shape is not None and "country" not in row:
+            inside = shape.representative_point()
+            row["at"] = [round(inside.x, 5), round(inside.y, 5)]
+        features.append(row)
+    return features
+
+
+def _rows(table: pd.DataFrame) -> list[Json]:
+    """Rows with their names gathered by language, days as text and nothing for what is missing."""
+    columns = [name for name in table.columns if name not in _NOT_SHOWN]
+    answer = []
+    for values in table.to_dict("records"):
+        row = {str(name): _value(values[name]) for name in columns}
+        if "name_en" in table:
+            row["name"] = {language: values[f"name_{language}"] for language in _LANGUAGES}
+        answer.append({name: value for name, value in row.items() if value is not None})
+    return answer
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
+        return None
+    return value.item() if hasattr(value, "item") else value

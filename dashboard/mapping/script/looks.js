@@ -1,0 +1,143 @@
+// What each feature of the record looks like on a day, and the legend that explains it.
+
+(function (Atlas) {
+  "use strict";
+  const { days, symbols } = Atlas;
+  const RECENT_DAYS = 366;
+  const UNKNOWN = { color: "#cccccc", letter: "?" };
+  const FORMS = { heritage_sites: "diamond", affiliates: "hexagon", attacks: "star" };
+  const CLASSES = { heritage_sites: "damage", affiliates: "status", attacks: "attribution" };
+  const RANK = { 1: 1.12, 2: 1, 3: 0.88, 4: 0.76 };
+
+  // Rows of a layer by the thing they speak of, in order of time.
+  function grouped(rows, key) {
+    const groups = new Map();
+    for (const row of rows ?? []) {
+      if (!row.at) continue;
+      if (!groups.has(row[key])) groups.set(row[key], []);
+      groups.get(row[key]).push(row);
+    }
+    return [...groups].map(([id, own]) => ({ id, rows: own, at: own[0].at, marker: null, look: null }));
+  }
+
+  const holding = (feature, day) => feature.rows.find((row) => days.holds(row, day));
+
+  class Looks {
+    constructor({ layers, actors }, style) {
+      this.actors = actors;
+      this.classes = style.symbols;
+      this.member = style.basemap.member;
+      this.features = {
+        places: grouped(layers.places, "id"),
+        liberated_cities: grouped(layers.liberated_cities, "place_id"),
+        heritage_sites: grouped(layers.heritage_sites, "id"),
+        affiliates: grouped(layers.affiliates, "id"),
+        attacks: grouped(layers.attacks, "id"),
+      };
+      const spells = new Map(this.features.places.map((feature) => [feature.id, feature.rows]));
+      this.liberated = new Map(this.features.liberated_cities.map((feature) => [feature.id, feature]));
+      for (const feature of this.liberated.values()) for (const row of feature.rows) row.spells = spells.get(feature.id);
+    }
+
+    // Symbols grow with the zoom, and with the rank of a place.
+    near(zoom, rank) {
+      return Math.min(1.5, Math.max(0.34, 0.8 + (zoom - 6) * 0.17)) * (rank ? RANK[rank] : 1);
+    }
+
+    // Heritage stands a little up and to the right of its town's symbol until the zoom sets them apart.
+    aside(zoom) {
+      return zoom < 9 ? 8 * this.near(zoom) : 0;
+    }
+
+    actor(id) {
+      return this.actors[id] ?? UNKNOWN;
+    }
+
+    // A feature on a day: null, or {row, state, kind (its class in the legend), size and aside in pixels, svg, order}.
+    of(layer, feature, day, zoom, layers) {
+      const look = this[layer](feature, day, zoom, layers);
+      return look && { aside: layer === "heritage_sites" ? this.aside(zoom) : 0, ...look };
+    }
+
+    places(feature, day, zoom, layers) {
+      const row = holding(feature, day);
+      if (!row) return null;
+      const { controller } = row;
+      const scale = this.near(zoom, row.label_rank);
+      if (this.classes.places[controller]) {
+        const svg = symbols.filled("circle", this.classes.places[controller]);
+        return { row, state: controller, kind: controller, size: 20 * scale, svg, order: 600 };
+      }
+      // A place taken back is drawn by the other layer, if that is on.
+      const liberated = this.liberated.get(feature.id);
+      if (layers.includes("liberated_cities") && liberated && holding(liberated, day)) return null;
+      return { row, state: controller, kind: "other", size: 13 * scale, svg: symbols.dot(this.actor(controller).color), order: 200 };
+    }
+
+    liberated_cities(feature, day, zoom) {
+      const row = holding(feature, day);
+      if (!row) return null;
+      const { color, letter } = this.actor(row.retaken_by);
+      const scale = this.near(zoom, row.label_rank);
+      const svg = symbols.badge(color, scale < 0.72 ? "" : letter);
+      return { row, state: row.retaken_by, kind: row.retaken_by, size: 19 * scale, svg, order: 300 };
+    }
+
+    heritage_sites(feature, day, zoom) {
+      const [row] = feature.rows;
+      if (row.event_date > day) return null;
+      const svg = symbols.filled("diamond", this.classes.heritage_sites[row.damage]);
+      return { row, state: row.damage, kind: row.damage, size: 15 * this.near(zoom), svg, order: 500 };
+    }
+
+    affiliates(feature, day, zoom) {
+      const row = holding(feature, day);
+      if (!row || row.status === "ended") return null;
+      const svg = symbols.filled("hexagon", this.classes.affiliates[row.status]);
+      return { row, state: row.status, kind: row.status, size: 20 * Math.max(0.85, this.near(zoom)), svg, order: 400 };
+    }
+
+    // An attack stays, but smaller and paler once a year has passed.
+    attacks(feature, day, zoom) {
+      const [row] = feature.rows;
+      if (row.event_date > day) return null;
+      const recent = days.number(day) - days.number(row.event_date) < RECENT_DAYS;
+      const size = (recent ? 22 : 15) * Math.max(0.85, this.near(zoom));
+      const svg = this.star(row.attribution);
+      return { row, state: recent ? "recent" : "past", kind: row.attribution, size, svg, order: recent ? 700 : 350 };
+    }
+
+    star(attribution) {
+      return symbols.filled("star", this.classes.attacks[attribution]) + (attribution === "disputed" ? symbols.sign("?") : "");
+    }
+
+    // Classes of a layer: [class, svg, text].
+    legend(layer, reader) {
+      const small = (svg) => symbols.picture(16, svg);
+      if (layer === "places") {
+        const held = Object.entries(this.classes.places).map(([state, look]) => [
+          state, small(symbols.filled("circle", look)), reader.text(`state_of_place.${state}`),
+        ]);
+        return [...held, ["other", symbols.picture(12, symbols.dot("#d8d3c8")), reader.text("state_of_place.other")]];
+      }
+      if (layer === "liberated_cities") {
+        const retakers = new Set(this.features.liberated_cities.flatMap((feature) => feature.rows.map((row) => row.retaken_by)));
+        return [...retakers].sort().map((id) => {
+          const { color, letter, name } = this.actor(id);
+          return [id, small(symbols.badge(color, letter)), name?.[reader.language] ?? id];
+        });
+      }
+      if (layer === "coalition") {
+        const patch = `<svg width="16" height="12"><rect width="16" height="12" fill="${this.member}" stroke="#7f9f76"/></svg>`;
+        return [["member", patch, reader.text("coalition.member")]];
+      }
+      return Object.entries(this.classes[layer]).map(([state, look]) => [
+        state,
+        small(layer === "attacks" ? this.star(state) : symbols.filled(FORMS[layer], look)),
+        reader.text(`${CLASSES[layer]}.${state}`),
+      ]);
+    }
+  }
+
+  Atlas.Looks = Looks;
+})(window.Atlas);

@@ -1,0 +1,157 @@
+"""What the server does beside Streamlit: it hands out the map's assets and the record, and tends the page's document.
+
+Assets have their content in their address, so a browser may keep them for good. The document is told its language,
+where its server is (Streamlit otherwise tries the folder of each page first, a 404 a try), and that nothing may be
+loaded from another machine.
+"""
+
+import gzip
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from dashboard import cache as shared
+from dashboard.i18n import DEFAULT_LANGUAGE, languages, locale
+from dashboard.mapping.assets import FOLDERS, scripts
+
+PREFIX = "/atlas"
+_MEDIA = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    ".ttf": "font/ttf",
+    ".webp": "image/webp",
+    ".png": "image/png",
+}
+_PACKED = {".js", ".css", ".geojson", ".json", ".ttf"}
+_KEEP = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+# Streamlit makes scripts from blobs and evaluates some; what matters here is that no other host is ever asked.
+_POLICY = (
+    "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
+    "style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss: data: blob:; frame-ancestors 'self'"
+)
+_WHERE = "<script>window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE_BASE_URL:location.origin}</script>"
+
+
+def routes() -> Sequence[BaseRoute]:
+    """What the server answers under `PREFIX`."""
+    return [
+        Route(f"{PREFIX}/record.json", _record),
+        Route(f"{PREFIX}/{{folder}}/{{name:path}}", _asset),
+    ]
+
+
+def middleware() -> Sequence[Middleware]:
+    """What tends each answer on its way out."""
+    return [Middleware(_Document)]
+
+
+class _Document:
+    """Tends the HTML document of a page; every other answer passes through untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        # A document that comes compressed could not be tended.
+        headers = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        asked = b"text/html" in dict(scope["headers"]).get(b"accept", b"")
+        held: list[Message] = []
+        body = bytearray()
+
+        async def tend(message: Message) -> None:
+            if message["type"] == "http.response.start" and _is_document(message):
+                held.append(message)
+            elif not held:
+                await send(message)
+            else:
+                body.extend(message.get("body", b""))
+                if not message.get("more_body", False):
+                    await _send_document(held[0], bytes(body), Request(scope), send)
+
+        await self._app({**scope, "headers": headers} if asked else scope, receive, tend)
+
+
+def _is_document(message: Message) -> bool:
+    headers = MutableHeaders(raw=message["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-encoding" not in headers
+
+
+async def _send_document(start: Message, body: bytes, request: Request, send: Send) -> None:
+    wanted = request.query_params.get("lang", DEFAULT_LANGUAGE)
+    reader = locale(wanted if wanted in languages() else DEFAULT_LANGUAGE)
+    html = body.decode("utf-8")
+    html = html.replace('<html lang="en">', f'<html lang="{reader.language}">', 1)
+    html = html.replace("<head>", f"<head>{_WHERE}{_ahead() if request.url.path == '/' else ''}", 1)
+    html = html.replace("<title>Streamlit</title>", f"<title>{reader.t('app.title')}</title>", 1)
+    content = html.encode("utf-8")
+    headers = MutableHeaders(raw=start["headers"])
+    headers["content-length"] = str(len(content))
+    headers["content-security-policy"] = _POLICY
+    for name in ("etag", "last-modified"):
+        del headers[name]
+    await send({**start, "headers": headers.raw})
+    await send({"type": "http.response.body", "body": content})
+
+
+@cache
+def _ahead() -> str:
+    """Asks for what the map needs while Streamlit is still starting; a page without a map is not told."""
+    links = [f'<link rel="preload" as="script" href="{asset.address(PREFIX)}">' for asset in scripts()]
+    record = f"{PREFIX}/record.json?v={shared.record_digest()}"
+    return "".join([*links, f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{record}">'])
+
+
+async def _record(request: Request) -> Response:
+    return _answer(request, shared.record_bytes(), _packed_record, ".json")
+
+
+async def _asset(request: Request) -> Response:
+    folder = FOLDERS.get(request.path_params["folder"])
+    # Only files that stand in the folder: the name in an address is compared, never joined to a path.
+    path = _files(folder).get(request.path_params["name"]) if folder else None
+    if path is None:
+        return Response("Not found", status_code=404, media_type="text/plain")
+    return _answer(request, _content(path), lambda: _packed(path), path.suffix)
+
+
+def _answer(request: Request, content: bytes, packed: Callable[[], bytes], suffix: str) -> Response:
+    headers = dict(_KEEP)
+    if suffix in _PACKED:
+        headers["Vary"] = "Accept-Encoding"
+        if "gzip" in request.headers.get("accept-encoding", ""):
+            content = packed()
+            headers["Content-Encoding"] = "gzip"
+    return Response(content, media_type=_MEDIA[suffix], headers=headers)
+
+
+@cache
+def _files(folder: Path) -> dict[str, Path]:
+    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix in _MEDIA)
+    return {path.relative_to(folder).as_posix(): path for path in found}
+
+
+@cache
+def _content(path: Path) -> bytes:
+    return path.read_bytes()
+
+
+@cache
+def _packed(path: Path) -> bytes:
+    return gzip.compress(_content(path), mtime=0)
+
+
+@cache
+def _packed_record() -> bytes:
+    return gzip.compress(shared.record_bytes(), mtime=0)

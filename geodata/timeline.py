@@ -1,0 +1,341 @@
+"""Events -> intervals; what holds on a day, and between two days.
+
+Control is stored as changes (``control_events.csv``). A *spell* is the time between one change of a place and the
+next; an *episode* is a run of spells in which Daesh held the place or fought inside it, ended by whoever retook it.
+Both are derived here and stored nowhere, so an overlap cannot be written.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata import loading
+from geodata._files import Row
+from geodata.catalog import LAYERS_FOLDER, Layer, layer_of
+from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, as_day
+from geodata.errors import DayError, LayerError
+
+DAESH = "daesh"
+CONTESTED = "contested"
+_NOTES = ("note_en", "note_ar", "note_fr")
+_PLACE = (
+    "id",
+    "name_en",
+    "name_ar",
+    "name_fr",
+    "country",
+    "admin1_en",
+    "kind",
+    "label_rank",
+    "geonames_id",
+    "geometry_precision",
+)
+_SPELL = (
+    "controller",
+    "start_date",
+    "start_date_edtf",
+    "end_date",
+    "end_date_edtf",
+    "earliest_date",
+    "latest_date",
+    "means",
+    "basis",
+    "event_id",
+    "confidence",
+    "sources",
+    *_NOTES,
+)
+_EPISODE = (
+    "place_id",
+    "held",
+    "held_from_date",
+    "held_from_date_edtf",
+    "retaken_date",
+    "retaken_date_edtf",
+    "retaken_by",
+    "start_date",
+    "end_date",
+    "confidence",
+    "sources",
+    *_NOTES,
+)
+_CONFIDENCE = ("low", "medium", "high")
+
+
+def load(layer_id: str, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """A whole layer over all time.
+
+    Parameters
+    ----------
+    layer_id
+        One of `geodata.catalog.LAYERS`.
+
+    Returns
+    -------
+    GeoDataFrame
+        WGS84. ``places`` has one row a spell, ``liberated_cities`` one row an episode that was ended,
+        ``affiliates`` one row a status; the others one row a feature. A row with no location has no geometry.
+
+    Raises
+    ------
+    UnknownLayerError
+        If there is no such layer.
+    LayerError
+        If one of its files is missing or broken.
+    """
+    layer = layer_of(layer_id)
+    if layer_id == "places":
+        return _places(folder)
+    if layer_id == "liberated_cities":
+        return _liberated_cities(folder)
+    if layer_id == "affiliates":
+        return _affiliates(folder)
+    if layer_id == "coalition":
+        return _coalition(folder)
+    if layer_id == "milestones":
+        return _milestones(folder)
+    return gpd.GeoDataFrame(loading.table(layer.tables[0], folder))
+
+
+def at(layer_id: str, day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """What of a layer holds on a day.
+
+    An interval holds from its start_date until the day before its end_date; damage to heritage holds from
+    event_date on; an attack or a milestone on its day (or until the day before its end_date).
+
+    Raises
+    ------
+    DayError
+        If the text is no day, or the day is outside the clock.
+    UnknownLayerError, LayerError
+        As `load`.
+    """
+    wanted = as_day(day)
+    _require_on_clock(wanted, folder)
+    return holding(layer_of(layer_id), load(layer_id, folder), wanted, wanted + timedelta(days=1))
+
+
+def between(layer_id: str, a: str | date, b: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """What of a layer held or happened on any day of [a, b).
+
+    Raises
+    ------
+    DayError
+        If a text is no day, a day is outside the clock, or b is not after a.
+    UnknownLayerError, LayerError
+        As `load`.
+    """
+    first, end = as_day(a), as_day(b)
+    if end <= first:
+        raise DayError(f"{end} is not after {first}: the days asked for are [{first}, {end})")
+    _require_on_clock(first, folder)
+    _require_on_clock(end - timedelta(days=1), folder)
+    return holding(layer_of(layer_id), load(layer_id, folder), first, end)
+
+
+def holding(layer: Layer, rows: gpd.GeoDataFrame, first: date, end: date) -> gpd.GeoDataFrame:
+    """Rows of a loaded layer that hold or happen on any day of [first, end), renumbered from 0."""
+    start, stop = pd.Timestamp(first), pd.Timestamp(end)
+    if layer.time == "interval":
+        chosen = (rows["start_date"] < stop) & (rows["end_date"].isna() | (rows["end_date"] > start))
+    elif layer.time == "onset":
+        chosen = rows["event_date"] < stop
+    else:
+        ends = rows["event_date"] + pd.Timedelta(days=1)
+        if "end_date" in rows:
+            ends = rows["end_date"].fillna(ends)
+        chosen = (rows["event_date"] < stop) & (ends > start)
+    return gpd.GeoDataFrame(rows[chosen].reset_index(drop=True))
+
+
+def spells(place: Row, events: Iterable[Row]) -> list[Row]:
+    """Who held a place from when to when.
+
+    Parameters
+    ----------
+    place
+        A row of ``places``.
+    events
+        Its rows of ``control_events``, in any order.
+
+    Returns
+    -------
+    list of rows
+        In order of time. The first is the holder before the first event, if recorded, from the territory's
+        first day; the last has no end_date.
+    """
+    ordered = sorted(events, key=lambda event: str(event["event_date"]))
+    answer: list[Row] = []
+    if place["initial_controller"] is not None:
+        answer.append(_initial_spell(place))
+    for event in ordered:
+        if answer:
+            answer[-1] |= {"end_date": event["event_date"], "end_date_edtf": event["event_date_edtf"]}
+        kept = ("controller", "earliest_date", "latest_date", "means", "basis", "confidence", "sources", *_NOTES)
+        span = {"start_date": event["event_date"], "start_date_edtf": event["event_date_edtf"]}
+        answer.append(
+            {
+                **span,
+                "end_date": None,
+                "end_date_edtf": None,
+                "event_id": event["id"],
+                **{key: event[key] for key in kept},
+            }
+        )
+    return answer
+
+
+def episodes(place_id: str, spells: Iterable[Row]) -> Iterator[Row]:
+    """Each time Daesh held a place, or fought inside it, and lost it.
+
+    Yields
+    ------
+    row
+        ``held`` is ``held`` if Daesh held the place at any time of the episode, else ``contested``. It holds as a
+        liberation from the day of the retaking until Daesh is there again.
+    """
+    runs = [(there, list(run)) for there, run in groupby(spells, key=_daesh_is_there)]
+    number = 0
+    for index, (there, run) in enumerate(runs):
+        if not there or index + 1 == len(runs):
+            continue
+        number += 1
+        after = runs[index + 1][1]
+        again = runs[index + 2][1][0]["start_date"] if index + 2 < len(runs) else None
+        yield _episode(f"{place_id}-{number}", place_id, run, after[0], again)
+
+
+def _daesh_is_there(spell: Row) -> bool:
+    return spell["controller"] in (DAESH, CONTESTED)
+
+
+def _episode(row_id: str, place_id: str, run: list[Row], after: Row, again: str | None) -> Row:
+    # Fighting inside the place may have come first; it was held from the day Daesh alone held it.
+    first = next((spell for spell in run if spell["controller"] == DAESH), run[0])
+    cited = (source for spell in (*run, after) for source in str(spell["sources"]).split(";"))
+    return {
+        "id": row_id,
+        "place_id": place_id,
+        "held": "held" if any(spell["controller"] == DAESH for spell in run) else "contested",
+        "held_from_date": first["start_date"],
+        "held_from_date_edtf": first["start_date_edtf"],
+        "retaken_date": after["start_date"],
+        "retaken_date_edtf": after["start_date_edtf"],
+        "retaken_by": after["controller"],
+        "start_date": after["start_date"],
+        "end_date": again,
+        "confidence": min((spell["confidence"] for spell in (*run, after)), key=_rank),
+        "sources": ";".join(dict.fromkeys(cited)),
+        **{key: after[key] for key in _NOTES},
+    }
+
+
+def _rank(confidence: str) -> int:
+    """From low to high; a word that is none of them (which `check` reports) counts as the lowest."""
+    return _CONFIDENCE.index(confidence) if confidence in _CONFIDENCE else -1
+
+
+def _initial_spell(place: Row) -> Row:
+    unknown: Row = dict.fromkeys(_SPELL)
+    return unknown | {
+        "controller": place["initial_controller"],
+        "start_date": TERRITORY_FIRST.isoformat(),
+        "confidence": "medium",
+        "sources": place["sources"],
+    }
+
+
+def _spells_of_places(folder: Path) -> Iterator[tuple[Row, list[Row]]]:
+    events: dict[str, list[Row]] = {}
+    for event in loading.rows("control_events", folder):
+        events.setdefault(event["place_id"], []).append(event)
+    for place in loading.rows("places", folder):
+        yield place, spells(place, events.get(place["id"], []))
+
+
+def _places(folder: Path) -> gpd.GeoDataFrame:
+    joined = [
+        {**{key: place[key] for key in _PLACE}, **spell, "geometry": place["geometry"]}
+        for place, found in _spells_of_places(folder)
+        for spell in found
+    ]
+    columns = (*_PLACE, *_SPELL, "geometry")
+    return _geo(joined, "places.geojson", columns, integers=("label_rank", "geonames_id"))
+
+
+def _liberated_cities(folder: Path) -> gpd.GeoDataFrame:
+    kept = _PLACE[1:]
+    joined = [
+        {**{key: place[key] for key in kept}, **episode, "geometry": place["geometry"]}
+        for place, found in _spells_of_places(folder)
+        for episode in episodes(place["id"], found)
+    ]
+    columns = ("id", *kept, *_EPISODE, "geometry")
+    return _geo(joined, "control_events.csv", columns, integers=("label_rank", "geonames_id"))
+
+
+def _affiliates(folder: Path) -> gpd.GeoDataFrame:
+    groups = {group["id"]: group for group in loading.rows("affiliates", folder)}
+    joined = []
+    for status in loading.rows("affiliate_status", folder):
+        group = groups.get(status["affiliate_id"])
+        if group is None:
+            raise LayerError(
+                "affiliate_status.csv", f"{status['id']}: there is no affiliate '{status['affiliate_id']}'"
+            )
+        joined.append(_affiliate(group, status))
+    columns = joined[0].keys() if joined else ("id", "start_date", "end_date", "geometry")
+    return _geo(joined, "affiliates.geojson", columns)
+
+
+def _affiliate(group: Row, status: Row) -> Row:
+    cited = (source for row in (group, status) for source in str(row["sources"]).split(";"))
+    own = {key: value for key, value in status.items() if key not in ("id", "affiliate_id", *_NOTES)}
+    notes = {f"status_{key}": status[key] for key in _NOTES}
+    return {
+        **group,
+        **own,
+        "status_id": status["id"],
+        **notes,
+        "sources": ";".join(dict.fromkeys(cited)),
+        "geometry": group["geometry"],
+    }
+
+
+def _coalition(folder: Path) -> gpd.GeoDataFrame:
+    """Members with their country's outline from the basemap; an organisation has none."""
+    members = loading.table("coalition", folder)
+    try:
+        world = loading.basemap("world")
+        outlines = dict(zip(world["country"], world.geometry, strict=True))
+    except LayerError:
+        outlines = {}
+    # A missing code must not find the world's land that has none.
+    shapes = [outlines.get(country) if isinstance(country, str) else None for country in members["country"]]
+    return gpd.GeoDataFrame(members, geometry=shapes, crs=loading.CRS)
+
+
+def _milestones(folder: Path) -> gpd.GeoDataFrame:
+    """Milestones at their place, where they have one."""
+    found = loading.table("milestones", folder)
+    points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
+    located = [{"geometry": points.get(place)} for place in found["place_id"]]
+    return gpd.GeoDataFrame(
+        found, geometry=loading.frame(located, file="places.geojson", columns=("geometry",)).geometry, crs=loading.CRS
+    )
+
+
+def _geo(joined: list[Row], file: str, columns: Iterable[str], integers: Iterable[str] = ()) -> gpd.GeoDataFrame:
+    ordered: list[Any] = list(columns)
+    return gpd.GeoDataFrame(loading.frame(joined, file=file, integers=integers, columns=ordered))
+
+
+def _require_on_clock(day: date, folder: Path) -> None:
+    last = loading.package(folder).as_of
+    if not CLOCK_FIRST <= day <= last:
+        raise DayError(f"{day} is outside the record, which runs from {CLOCK_FIRST} to {last}")

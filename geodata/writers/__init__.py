@@ -1,0 +1,110 @@
+"""A layer -> a file: one module a format, one registry.
+
+HOW TO ADD A FORMAT: write a module with ``write(frame, out)`` and ``count(out)``, and add it to `FORMATS`.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+
+from geodata.errors import UnknownLayerError, WriteError
+from geodata.writers import csv_table, geojson, geopackage, geoparquet, kml, shapefile
+
+Write = Callable[[gpd.GeoDataFrame, Path], list[str]]
+Count = Callable[[Path], int]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format.
+
+    Attributes
+    ----------
+    suffix
+        Of its file.
+    write
+        Writes a layer and answers with what the format could not hold, a sentence each.
+    count
+        Opens a file again and counts its rows.
+    """
+
+    suffix: str
+    write: Write
+    count: Count
+
+
+FORMATS: dict[str, Format] = {
+    "geojson": Format(".geojson", geojson.write, geojson.count),
+    "gpkg": Format(".gpkg", geopackage.write, geopackage.count),
+    "parquet": Format(".parquet", geoparquet.write, geoparquet.count),
+    "csv": Format(".csv", csv_table.write, csv_table.count),
+    "kml": Format(".kml", kml.write, kml.count),
+    "shp": Format(".shp", shapefile.write, shapefile.count),
+}
+
+
+def write(frame: gpd.GeoDataFrame, format_id: str, out: Path) -> list[str]:
+    """Write a layer, whole or not at all.
+
+    The file is made in a folder beside ``out``, opened again and counted, and only then given its name: some
+    drivers report nothing when a disk is full.
+
+    Parameters
+    ----------
+    frame
+        As `geodata.load` and `geodata.at` answer.
+    format_id
+        One of `FORMATS`.
+    out
+        The file; an older one of that name is replaced.
+
+    Returns
+    -------
+    list of str
+        What the format could not hold, a sentence each.
+
+    Raises
+    ------
+    UnknownLayerError
+        If there is no such format.
+    WriteError
+        If the file cannot be written; whatever was there before is still there.
+    """
+    if format_id not in FORMATS:
+        raise UnknownLayerError(f"there is no format '{format_id}'; the formats are {', '.join(FORMATS)}")
+    form = FORMATS[format_id]
+    try:
+        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".atlas-") as folder:
+            made = Path(folder) / (out.stem + form.suffix)
+            notices = form.write(frame, made)
+            _require_whole(form.count(made), len(frame), out)
+            _move(Path(folder), out)
+    except WriteError:
+        raise
+    except OSError as error:
+        raise WriteError(f"{out} cannot be written: {error.strerror or error}") from None
+    except Exception as error:  # noqa: BLE001  drivers raise what they like; the user gets one sentence
+        raise WriteError(f"{out} cannot be written: {' '.join(str(error).split())}") from None
+    return notices
+
+
+def _require_whole(written: int, expected: int, out: Path) -> None:
+    if written != expected:
+        raise WriteError(f"{out} cannot be written: only {written} of {expected} rows reached the disk")
+
+
+def _move(folder: Path, out: Path) -> None:
+    """Give the made file its name, its companions (a Shapefile has several) first."""
+    if out.is_dir():
+        raise WriteError(f"{out} cannot be written: there is a folder of that name")
+    made = sorted(folder.iterdir(), key=lambda path: path.suffix == out.suffix)
+    for path in made:
+        with path.open("rb") as stream:
+            os.fsync(stream.fileno())
+    for path in made:
+        shutil.move(path, out if len(made) == 1 else out.with_suffix(path.suffix))

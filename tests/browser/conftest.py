@@ -1,0 +1,163 @@
+"""A reader's page, watched: what it asks for, what it complains of."""
+
+from dataclasses import dataclass, field
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+DESKTOP = (1440, 900)
+SECONDS = 30
+INSIDE = ("data", "blob", "about")
+
+
+@dataclass
+class Watch:
+    """What happened on a page that no reader should meet."""
+
+    host: str
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+    def follow(self, page):
+        page.on("request", lambda request: self._asked(request.url))
+        page.on("websocket", lambda socket: self._asked(socket.url))
+        page.on("console", self._said)
+        page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
+        page.on("response", self._answered)
+        page.on("requestfailed", self._failed)
+
+    def _asked(self, url):
+        self.requests.append(url)
+        parts = urlsplit(url)
+        if parts.scheme not in INSIDE and parts.netloc != self.host:
+            self.problems.append(f"asked another machine: {url}")
+
+    def _said(self, message):
+        if message.type == "error":
+            self.problems.append(f"console error: {message.text} ({message.location.get('url')})")
+
+    def _answered(self, response):
+        if response.status >= 400:
+            self.problems.append(f"{response.status}: {response.url}")
+
+    def _failed(self, request):
+        # A page that is left while a file is under way gives the request up.
+        if request.failure != "net::ERR_ABORTED":
+            self.problems.append(f"{request.failure}: {request.url}")
+
+
+class AtlasPage:
+    """The page as a reader handles it."""
+
+    def __init__(self, page, watch, url):
+        self.page, self.watch, self.url = page, watch, url
+        self.map = page.locator(".atlas-map")
+        self.slider = page.locator(".atlas-map input[type=range]")
+
+    def goto(self, path="/", **query):
+        """Open a path of the server with a query and wait for what it shows."""
+        self.page.goto(f"{self.url}{path}?{urlencode(query)}" if query else f"{self.url}{path}")
+        if path == "/":
+            self.painted()
+        else:
+            expect(self.page.locator("[data-testid=stHeading]").first).to_be_visible()
+        return self
+
+    def painted(self, day=None):
+        """Wait until a map has painted a day, or this day."""
+        condition = """day => { const painted = document.querySelector('.atlas-map')?.dataset.day;
+            return painted && (!day || painted === day) }"""
+        self.page.wait_for_function(condition, arg=day)
+        return self
+
+    @property
+    def day(self):
+        return self.map.get_attribute("data-day")
+
+    @property
+    def query(self):
+        return dict(parse_qsl(urlsplit(self.page.url).query, keep_blank_values=True))
+
+    def addressed(self, **wanted):
+        """Wait until the page's address has these parameters."""
+        condition = """wanted => { const q = new URLSearchParams(location.search);
+            return Object.entries(wanted).every(([name, value]) => q.get(name) === value) }"""
+        self.page.wait_for_function(condition, arg=wanted)
+
+    def settled(self):
+        """Wait until the server has run its script and nothing on the page is waiting for it."""
+        self.page.wait_for_function(
+            "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+            " && !document.querySelector('[data-stale=true]')"
+        )
+
+    def run(self, script, argument=None):
+        """Call a function of JavaScript with the map's controller as ``atlas``."""
+        return self.page.evaluate(
+            f"argument => {{ const root = document.querySelector('.atlas-map'), atlas = root.atlas; {script} }}",
+            argument,
+        )
+
+    def symbols(self, layer, state=None):
+        chosen = f"[data-state='{state}']" if state else ""
+        return self.map.locator(f".atlas-symbol[data-layer={layer}]{chosen}")
+
+    def open_popup(self, layer, row_id):
+        """Bring a symbol to the middle of the map and click it."""
+        self.run(
+            """const feature = atlas.features[argument.layer].find((one) => one.id === argument.id);
+               atlas.map.closePopup();
+               atlas.map.setView([feature.at[1], feature.at[0]], 11, { animate: false });""",
+            {"layer": layer, "id": row_id},
+        )
+        # The popup before fades out.
+        expect(self.map.locator(".atlas-popup")).to_have_count(0)
+        self.map.locator(f".atlas-symbol[data-layer={layer}][data-id='{row_id}']").click()
+        popup = self.map.locator(".atlas-popup")
+        expect(popup).to_be_visible()
+        return popup
+
+    def legend(self, layer):
+        """The legend's counts of a layer by what stands beside them."""
+        items = self.map.locator(f".atlas-panel fieldset[data-of={layer}] li")
+        read = "items => items.map((item) => [...item.querySelectorAll('span:not(.sign)')].map((s) => s.textContent))"
+        return {text: int(count) for text, count in items.evaluate_all(read)}
+
+    def figures(self):
+        read = "cells => Object.fromEntries(cells.map((cell) => [cell.dataset.figure, cell.textContent]))"
+        return self.map.locator("[data-figure]").evaluate_all(read)
+
+
+@pytest.fixture(scope="session")
+def context(browser):
+    """A reader's browser, which keeps the files that it has fetched from one test to the next."""
+    context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(SECONDS * 1000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(context, server):
+    """Open pages: ``visit("/", size=(390, 844), date="2015-05-31")``.
+
+    At the end no page may have asked another machine for anything, complained on the console or met a 404.
+    """
+    opened, watches = [], []
+
+    def open_page(path="/", *, size=DESKTOP, at=server, **query):
+        watch = Watch(urlsplit(at.url).netloc)
+        watches.append(watch)
+        page = context.new_page()
+        opened.append(page)
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        watch.follow(page)
+        return AtlasPage(page, watch, at.url).goto(path, **query)
+
+    expect.set_options(timeout=SECONDS * 1000)
+    yield open_page
+    for page in opened:
+        page.close()
+    problems = [problem for watch in watches for problem in watch.problems]
+    assert not problems, "\n".join(problems)

@@ -1,0 +1,139 @@
+"""What the server hands out beside the pages, asked for over the wire."""
+
+import gzip
+import http.client
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+from dashboard.cache import record_digest
+from dashboard.mapping import assets
+from dashboard.mapping.record import record
+from dashboard.server import PREFIX
+
+MEDIA = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    ".ttf": "font/ttf",
+    ".webp": "image/webp",
+}
+FONTS = [assets.Asset("font", f"IBMPlexSansArabic-{name}.ttf") for name in ("Regular", "Bold")]
+ASSETS = [*assets.scripts(), *assets.styles(), *assets.basemap().values(), *FONTS]
+
+
+@pytest.fixture
+def ask(server):
+    """Ask for an address as it stands: no client puts it in order first."""
+    parts = urlsplit(server.url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+
+    def get(address, **headers):
+        connection.request("GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+
+    yield get
+    connection.close()
+
+
+@pytest.mark.parametrize("asset", ASSETS, ids=lambda asset: f"{asset.folder}/{asset.name}")
+def test_an_asset_is_served(ask, asset):
+    status, headers, body = ask(asset.address(PREFIX))
+    assert status == 200
+    assert headers["content-type"] == MEDIA[asset.path.suffix]
+    assert "immutable" in headers["cache-control"]
+    assert "max-age=31536000" in headers["cache-control"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert body == asset.path.read_bytes()
+
+
+@pytest.mark.parametrize("asset", ASSETS, ids=lambda asset: f"{asset.folder}/{asset.name}")
+def test_an_asset_is_compressed_where_that_helps(ask, asset):
+    status, headers, body = ask(asset.address(PREFIX), accept_encoding="gzip, deflate, br")
+    assert status == 200
+    if asset.path.suffix == ".webp":
+        assert headers["content-encoding"] is None
+        return
+    assert headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in headers["vary"].lower()
+    assert gzip.decompress(body) == asset.path.read_bytes()
+    assert int(headers["content-length"]) == len(body)
+
+
+def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
+    monkeypatch.setitem(assets.FOLDERS, "script", tmp_path)
+    (tmp_path / "a.js").write_text("1", encoding="utf-8")
+    (tmp_path / "b.js").write_text("2", encoding="utf-8")
+    versions = {assets.Asset("script", name).address(PREFIX).split("?v=")[1] for name in ("a.js", "b.js")}
+    assert len(versions) == 2
+
+
+def test_the_record_is_served(ask):
+    status, headers, body = ask(f"{PREFIX}/record.json?v={record_digest()}", accept_encoding="gzip")
+    assert status == 200
+    assert headers["content-type"] == "application/json"
+    assert "immutable" in headers["cache-control"]
+    assert json.loads(gzip.decompress(body)) == json.loads(record().dumps())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/script/../../pyproject.toml",
+        "/script/../atlas_map.py",
+        "/script/%2e%2e/atlas_map.py",
+        "/script/..%2fatlas_map.py",
+        "/script/%2e%2e%2fatlas_map.py",
+        "/script/..%5catlas_map.py",
+        "/script/....//atlas_map.py",
+        "/script/%252e%252e%252fatlas_map.py",
+        "/script//etc/passwd",
+        "/script/%2fetc%2fpasswd",
+        "/script/atlas.js%00.css",
+        "/script/ATLAS.JS",
+        "/script/",
+        "/script/nothing.js",
+        "/basemap/../layers/places.geojson",
+        "/font/../__init__.py",
+        "/leaflet/../__init__.py",
+        "/nowhere/atlas.js",
+        "/../pyproject.toml",
+        "/%2e%2e/pyproject.toml",
+        "/record.json/..",
+    ],
+)
+def test_nothing_outside_the_folders_is_served(ask, address):
+    status, headers, body = ask(PREFIX + address)
+    # An address that leaves the prefix is a page of Streamlit, which shows the same document for any name.
+    page = status == 200 and headers["content-type"].startswith("text/html") and b"<title>" in body
+    assert status in {400, 404} or page
+    assert b"build-system" not in body
+    assert b"root:" not in body
+    assert b"FeatureCollection" not in body
+    assert b"folium" not in body
+
+
+def test_every_file_of_the_map_is_in_the_package():
+    for asset in ASSETS:
+        assert asset.path.is_file(), asset
+    for path in assets.SCRIPT_FOLDER.iterdir():
+        assert path.name in {asset.name for asset in ASSETS if asset.folder == "script"}, "a script that nobody loads"
+
+
+def test_the_basemap_is_whole():
+    wanted = {"land", "countries", "lakes", "rivers", "governorates", "borders", "world", "towns", "water_names"}
+    assert set(assets.basemap()) == wanted | {"relief", "relief_bounds"}
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_a_document_names_its_language_and_asks_no_other_machine(ask, language):
+    status, headers, body = ask(f"/?lang={language}", accept="text/html", accept_encoding="gzip")
+    assert status == 200
+    assert f'<html lang="{language}">'.encode() in body
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http://" not in policy
+    assert "https://" not in policy
