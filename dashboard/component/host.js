@@ -23,6 +23,8 @@ async function start(instance, data) {
   const styles = data.styles.map((address) => load("link", "href", address));
   const scripts = data.scripts.map((address) => load("script", "src", address));
   await Promise.all([...styles, ...scripts]);
+  // The reader may have turned the page meanwhile: Leaflet finds no container in a part that left the document.
+  if (!instance.host.isConnected) return;
   instance.host.innerHTML = data.html;
   // Folium's script declares the map as a variable named like its element.
   const map = new Function(`${data.script}\nreturn ${data.key};`)();
@@ -33,7 +35,7 @@ async function start(instance, data) {
 
 export default function ({ data, parentElement, setStateValue }) {
   let instance = instances.get(parentElement);
-  if (!instance || instance.key !== data.key) {
+  if (!instance || instance.key !== data.key ) {
     instance?.atlas?.remove();
     const host = parentElement.querySelector(".atlas-host");
     instance = { key: data.key, host, atlas: null, sequence: 0 };
@@ -43,7 +45,7 @@ export default function ({ data, parentElement, setStateValue }) {
   instance.send = (selection) => setStateValue("selection", selection);
   const current = instance;
   instance.ready.then(() => {
-    if (data.sequence > current.sequence) {
+    if (current.atlas && data.sequence > current.sequence) {
       current.sequence = data.sequence;
       current.atlas.show(data.selection);
     }

@@ -204,3 +204,22 @@ def test_a_page_turned_to_right_after_a_step_stays(visit):
         expect(atlas.map).to_be_visible()
         atlas.settled()
     assert atlas.map.get_attribute("data-day") == "2016-08-01"
+
+
+def test_a_page_turned_to_before_the_map_has_its_scripts_stays_quiet(visit, context):
+    atlas = visit("/about")
+    held = []
+    context.route("**/leaflet/leaflet.js*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
+    explore, about = (
+        atlas.page.get_by_role("link", name=locale("en").t(f"page.{page}")) for page in ("explore", "about")
+    )
+    explore.click()
+    expect(atlas.page.locator(".atlas-host")).to_be_attached()
+    about.click()
+    expect(atlas.page.get_by_role("heading", name=locale("en").t("about.heading"))).to_be_visible()
+    expect(atlas.page.locator(".atlas-host")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    atlas.page.wait_for_function("() => window.L && window.Atlas?.mount")
+    explore.click()
+    atlas.painted()
