@@ -206,10 +206,10 @@ def test_a_page_turned_to_right_after_a_step_stays(visit):
     assert atlas.map.get_attribute("data-day") == "2016-08-01"
 
 
-def test_a_page_turned_to_before_the_map_has_its_scripts_stays_quiet(visit, context):
+def test_a_page_turned_to_before_the_map_has_its_scripts_stays_quiet(visit):
     atlas = visit("/about")
     held = []
-    context.route("**/leaflet/leaflet.js*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
+    atlas.page.route("**/leaflet/leaflet.js*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
     explore, about = (
         atlas.page.get_by_role("link", name=locale("en").t(f"page.{page}")) for page in ("explore", "about")
     )
