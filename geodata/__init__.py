@@ -2,6 +2,7 @@
 
 >>> import geodata
 >>> geodata.at("places", "2015-05-31")          # who holds each place on that day
+>>> geodata.territory_on("2015-05-31")          # land by class on that day
 >>> geodata.load("heritage_sites").explore()    # a whole layer, in a notebook
 
 Knows no Streamlit and no Folium.
@@ -10,6 +11,7 @@ Knows no Streamlit and no Folium.
 from geodata.catalog import LAYERS
 from geodata.errors import DayError, GeodataError, LayerError, UnknownLayerError
 from geodata.statistics import key_figures
+from geodata.territory import areas, territory_on
 from geodata.timeline import at, between, load
 
 __all__ = [
@@ -18,8 +20,10 @@ __all__ = [
     "GeodataError",
     "LayerError",
     "UnknownLayerError",
+    "areas",
     "at",
     "between",
     "key_figures",
     "load",
+    "territory_on",
 ]

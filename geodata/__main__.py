@@ -1,4 +1,4 @@
-"""The command line: ``python -m geodata check | export | build``."""
+"""The command line: ``python -m geodata check | export | territory | areas | build``."""
 
 import argparse
 import sys
@@ -47,8 +47,18 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--out", type=Path, required=True, metavar="FILE")
     export.set_defaults(run=_export)
 
+    territory = commands.add_parser("territory", help="write the land by class on a day, as GeoJSON")
+    territory.add_argument("--date", metavar="DAY", required=True, help="YYYY-MM-DD, from 2013-01-01 to 2019-12-31")
+    territory.add_argument("--out", type=Path, required=True, metavar="FILE")
+    territory.set_defaults(run=_territory)
+
+    areas = commands.add_parser("areas", help="write the area by class, country and day, as CSV")
+    areas.add_argument("--step", choices=("month", "event"), default="month")
+    areas.add_argument("--out", type=Path, required=True, metavar="FILE")
+    areas.set_defaults(run=_areas)
+
     build = commands.add_parser("build", help="make the derived files anew")
-    build.add_argument("what", choices=("basemap", "layers"), metavar="basemap|layers")
+    build.add_argument("what", choices=("cells", "basemap", "layers"), metavar="cells|basemap|layers")
     build.set_defaults(run=_build)
     return parser
 
@@ -69,7 +79,25 @@ def _export(options: argparse.Namespace) -> int:
     return 0
 
 
+def _territory(options: argparse.Namespace) -> int:
+    for notice in writers.write(geodata.territory_on(options.date), "geojson", options.out):
+        print(notice, file=sys.stderr)
+    return 0
+
+
+def _areas(options: argparse.Namespace) -> int:
+    writers.write(geodata.areas(options.step), "csv", options.out)
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
+    if options.what == "cells":
+        # The page and the exports run without its packages.
+        from geodata.build.cells import build_cells
+
+        for path in build_cells():
+            print(path.name)
+        return 0
     if options.what == "basemap":
         # Its packages are needed only here: the page and the exports run without them.
         from geodata.build.basemap import build_basemap

@@ -3,9 +3,10 @@
 Each rule is a generator of faults over rows that already satisfy their schema.
 """
 
+import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
@@ -38,6 +39,12 @@ _REFERENCES = (
     ("affiliate_status", "affiliate_id", "affiliates"),
     ("attacks", "affiliate_id", "affiliates"),
     ("milestones", "place_id", "places"),
+    ("hostilities", "actor", "actors"),
+    ("hostilities", "opponent", "actors"),
+    ("territory_cells", "place_id", "places"),
+    ("territory_cells", "rival_place_id", "places"),
+    ("territory_band", "place_id", "places"),
+    ("territory_band", "rival_place_id", "places"),
     ("milestones", "facts", "source_facts"),
     ("published_figures", "facts", "source_facts"),
 )
@@ -60,7 +67,7 @@ def geometry_form(owner: str, geometry: Any, allowed: Iterable[str]) -> Iterator
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):
             yield Fault(owner, "geometry", f"({lon}, {lat}) is not a longitude and a latitude in degrees")
             return
-    if geometry["type"] != "Point":
+    if geometry["type"] in ("Polygon", "MultiPolygon"):
         yield from _rings(owner, geometry)
 
 
@@ -101,11 +108,9 @@ def between_rows(record: Record, as_of: str, left_out: dict[str, set[str]]) -> I
         yield from _control(record)
     if {"affiliates", "affiliate_status"} <= record.keys():
         yield from _statuses(record)
-    for name in ("heritage_sites", "affiliates"):
-        for fault in _parents(record.get(name, [])):
+    for name, check in _OF_ONE_TABLE:
+        for fault in check(record.get(name, [])):
             yield name, fault
-    for fault in _same_spot(record.get("places", [])):
-        yield "places", fault
 
 
 def _references(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
@@ -371,6 +376,16 @@ def _statuses(record: Record) -> Iterator[tuple[str, Fault]]:
                 yield "affiliate_status", Fault(after["id"], "start_date", f"begins before '{before['id']}' has ended")
 
 
+def _coverage(cells: list[Row]) -> Iterator[Fault]:
+    if not cells:
+        return
+    shapes = shapely.from_geojson([json.dumps(cell["geometry"]) for cell in cells])
+    if not shapely.coverage_is_valid(shapes):
+        broken = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
+        first = next(cell["id"] for cell, wrong in zip(cells, broken, strict=True) if wrong)
+        yield Fault(first, "geometry", "the cell overlaps a neighbour or leaves a gap; 'python -m geodata build cells'")
+
+
 def _parents(rows: list[Row]) -> Iterator[Fault]:
     parents = {row["id"]: row["parent_id"] for row in rows}
     for owner, parent in parents.items():
@@ -392,3 +407,12 @@ def _same_spot(rows: list[Row]) -> Iterator[Fault]:
         if spot in spots:
             yield Fault(row["id"], "geometry", f"has the very coordinates of '{spots[spot]}'")
         spots.setdefault(spot, row["id"])
+
+
+_OF_ONE_TABLE: tuple[tuple[str, Callable[[list[Row]], Iterator[Fault]]], ...] = (
+    ("heritage_sites", _parents),
+    ("affiliates", _parents),
+    ("places", _same_spot),
+    ("territory_cells", _coverage),
+)
+"""Rules that need no other table."""

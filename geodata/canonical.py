@@ -64,7 +64,7 @@ def _csv(name: str, rows: Iterable[Row]) -> str:
     writer = csv.writer(buffer, lineterminator="\n")
     columns = columns_of(name)
     writer.writerow(columns)
-    writer.writerows(["" if row[column] is None else row[column] for column in columns] for row in rows)
+    writer.writerows(["" if row[column] is None else _whole(row[column]) for column in columns] for row in rows)
     return buffer.getvalue()
 
 

@@ -77,6 +77,10 @@ _TABLES = (
     Table("sources", ".csv"),
     Table("actors", ".csv"),
     Table("policy", ".csv", ("kind", "id")),
+    Table("hostilities", ".csv"),
+    Table("corridors", ".geojson"),
+    Table("territory_cells", ".geojson"),
+    Table("territory_band", ".csv"),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
 

@@ -9,13 +9,14 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-import geopandas as gpd
+import pandas as pd
 
 from geodata.errors import UnknownLayerError, WriteError
 from geodata.writers import csv_table, geojson, geopackage, geoparquet, kml, shapefile
 
-Write = Callable[[gpd.GeoDataFrame, Path], list[str]]
+Write = Callable[[Any, Path], list[str]]
 Count = Callable[[Path], int]
 
 
@@ -48,7 +49,7 @@ FORMATS: dict[str, Format] = {
 }
 
 
-def write(frame: gpd.GeoDataFrame, format_id: str, out: Path) -> list[str]:
+def write(frame: pd.DataFrame, format_id: str, out: Path) -> list[str]:
     """Write a layer, whole or not at all.
 
     The file is made in a folder beside ``out``, opened again and counted, and only then given its name: some
@@ -57,7 +58,7 @@ def write(frame: gpd.GeoDataFrame, format_id: str, out: Path) -> list[str]:
     Parameters
     ----------
     frame
-        As `geodata.load` and `geodata.at` answer.
+        As `geodata.load`, `geodata.at` and `geodata.territory_on` answer; for CSV also a table without geometry.
     format_id
         One of `FORMATS`.
     out

@@ -4,24 +4,26 @@ import csv
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
 from geodata.writers._values import plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def write(frame: gpd.GeoDataFrame, out: Path) -> list[str]:
-    """Write every row; an area is stood for by a point inside it."""
+def write(frame: pd.DataFrame, out: Path) -> list[str]:
+    """Write every row; an area is stood for by a point inside it, a table without geometry is written as it is."""
+    shapes = frame.geometry if isinstance(frame, gpd.GeoDataFrame) else None
     columns = [name for name in frame.columns if name != "geometry"]
     with out.open("w", encoding="utf-8", newline="") as stream:
         # With "\n" alone a "\r" inside a text would go unquoted and end its row.
         writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow([*columns, "lon", "lat"])
-        for values, shape in zip(frame[columns].itertuples(index=False, name=None), frame.geometry, strict=True):
-            inside = None if shape is None else shape.representative_point()
-            place = ["", ""] if inside is None else [round(inside.x, 5), round(inside.y, 5)]
+        writer.writerow([*columns, *(("lon", "lat") if shapes is not None else ())])
+        places = [[]] * len(frame) if shapes is None else [_place(shape) for shape in shapes]
+        for values, place in zip(frame[columns].itertuples(index=False, name=None), places, strict=True):
             writer.writerow([*(_cell(plain(value)) for value in values), *place])
-    areas = any(shape is not None and shape.geom_type != "Point" for shape in frame.geometry)
+    areas = shapes is not None and any(shape is not None and shape.geom_type != "Point" for shape in shapes)
     return ["CSV holds no areas: each is stood for by a point inside it"] if areas else []
 
 
@@ -29,6 +31,11 @@ def count(out: Path) -> int:
     """Rows in the file, without the header."""
     with out.open(encoding="utf-8", newline="") as stream:
         return sum(1 for _ in csv.reader(stream)) - 1
+
+
+def _place(shape: BaseGeometry | None) -> list[float | str]:
+    inside = None if shape is None else shape.representative_point()
+    return ["", ""] if inside is None else [round(inside.x, 5), round(inside.y, 5)]
 
 
 def _cell(value: str | float | None) -> str | float:

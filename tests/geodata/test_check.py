@@ -353,6 +353,11 @@ def a_point_without_coordinates(record):
     record.geometry(PLACES, "palmyra", {"type": "Point"})
 
 
+@damage("territory_cells.geojson", "raqqa-control", "geometry", "overlaps a neighbour or leaves a gap")
+def a_cell_that_lies_on_its_neighbours(record):
+    record.geometry("territory_cells.geojson", "raqqa-control", {"type": "Polygon", "coordinates": [RINGS["sound"]]})
+
+
 @damage(HERITAGE, "hatra-site", "geometry", "a ring is not closed")
 def an_unclosed_ring(record):
     record.geometry(HERITAGE, "hatra-site", {"type": "Polygon", "coordinates": [RINGS["unclosed"]]})

@@ -1,0 +1,315 @@
+"""Make the cells of the territory: a fixed coverage of Iraq and Syria, of which a day only changes the classes.
+
+Each cell belongs to the place that reaches it at least cost, and says what it is of it: within its control, in the
+band where another place is nearly as near, within influence, or beyond. Three steps:
+
+1. `travel` counts costs over a grid;
+2. the grid's steps become smooth lines, each kept once for both its sides (`geodata.topology`);
+3. the lines are cut with the countries' outlines, on the grid of the output's decimals, and
+   what they enclose are the cells. Snapping afterwards would break the coverage, so it is done before.
+"""
+
+import csv
+import itertools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+from geodata import loading
+from geodata._files import Row
+from geodata.build import travel
+from geodata.build.parameters import PARAMETERS, Parameters
+from geodata.build.travel import BAND, BEYOND, CONTROL, INFLUENCE, NO_RIVAL, NOBODY, Reach, Sources
+from geodata.canonical import dumps
+from geodata.catalog import LAYERS_FOLDER, TABLES
+from geodata.errors import GeodataError
+from geodata.topology import Topology, smoothed
+
+Shapes = npt.NDArray[Any]
+Integers = npt.NDArray[np.int64]
+
+COUNTRIES = ("IQ", "SY")
+EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41 +datum=WGS84 +units=m"
+"""Lambert's equal-area projection centred on the two countries: every area is measured in it."""
+_HERE = Path(__file__).parent
+_CLASSES = {CONTROL: "control", BAND: "contested", INFLUENCE: "influence", BEYOND: "none"}
+_Key = tuple[str, int, int, int]
+"""Country, owner, kind and rival of a face."""
+_NEAR_METRES = 2500.0
+"""A settlement this near to a place of the record is that place."""
+_CORE_METRES = 1200.0
+_SPUR_METRES = 200.0
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """What the cells are made from, in metres."""
+
+    places: list[Row]
+    xy: npt.NDArray[np.float64]
+    pockets: dict[int, float]
+    settlements: list[tuple[str, float, float]]
+    roads: Shapes
+    rivers: Shapes
+    countries: dict[str, BaseGeometry]
+
+
+def build_cells(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETERS) -> list[Path]:
+    """
+    Write ``territory_cells.geojson`` and ``territory_band.csv``.
+
+    Raises
+    ------
+    GeodataError
+        If the lines do not make a valid coverage of the two countries.
+    LayerError
+        If an input is missing or broken.
+    """
+    cells, band = cells_and_band(folder, parameters)
+    written = []
+    for name, rows in (("territory_cells", cells), ("territory_band", band)):
+        path = folder / TABLES[name].file
+        path.write_bytes(dumps(TABLES[name], rows))
+        written.append(path)
+    return written
+
+
+def cells_and_band(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETERS) -> tuple[list[Row], list[Row]]:
+    """Rows of the two tables."""
+    inputs = _inputs(folder)
+    reaches = {country: _reach(country, inputs, parameters) for country in COUNTRIES}
+    band = [row for country, found in reaches.items() for row in _band(country, found, inputs)]
+    return _cells(reaches, inputs, parameters), band
+
+
+# ---- inputs ----------------------------------------------------------------------------------------------------------
+
+
+def project(shapes: Shapes | BaseGeometry) -> Any:
+    """Degrees to metres."""
+    return _transform(shapes, Transformer.from_crs("EPSG:4326", EQUAL_AREA, always_xy=True))
+
+
+def _unproject(shapes: Shapes) -> Any:
+    return _transform(shapes, Transformer.from_crs(EQUAL_AREA, "EPSG:4326", always_xy=True))
+
+
+def _transform(shapes: Shapes | BaseGeometry, transformer: Transformer) -> Any:
+    return shapely.transform(shapes, lambda xy: np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])))
+
+
+def _inputs(folder: Path) -> _Inputs:
+    places = [row for row in loading.rows("places", folder) if row["country"] in COUNTRIES]
+    numbers = {row["id"]: number for number, row in enumerate(places)}
+    points = shapely.points([row["geometry"]["coordinates"] for row in places])
+    with (_HERE / "settlements.csv").open(encoding="utf-8", newline="") as file:
+        settlements = [(row["country"], float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)]
+    with (_HERE / "pockets.csv").open(encoding="utf-8", newline="") as file:
+        pockets = {numbers[row["place_id"]]: float(row["reach_km"]) for row in csv.DictReader(file)}
+    outlines = loading.basemap("countries").set_index("country").geometry
+    rivers = loading.basemap("rivers")
+    return _Inputs(
+        places=places,
+        xy=shapely.get_coordinates(project(points)),
+        pockets=pockets,
+        settlements=settlements,
+        roads=project(loading.table("corridors", folder).geometry.to_numpy()),
+        rivers=project(rivers[rivers["name_en"].notna()].geometry.to_numpy()),
+        countries={country: outlines[country] for country in COUNTRIES},
+    )
+
+
+def _sources(country: str, inputs: _Inputs, parameters: Parameters) -> Sources:
+    """Places of a country and the other settlements: each of these follows the nearest place, or none."""
+    own = np.array([n for n, row in enumerate(inputs.places) if row["country"] == country])
+    points = shapely.points([[lon, lat] for where, lon, lat in inputs.settlements if where == country])
+    towns = shapely.get_coordinates(project(points))
+    distance = np.hypot(*(towns[:, None, :] - inputs.xy[own][None, :, :]).transpose(2, 0, 1))
+    nearest, far = own[distance.argmin(axis=1)], distance.min(axis=1)
+    follows = (far <= parameters.inherit_km * 1e3) & ~np.isin(nearest, list(inputs.pockets))
+    kept = far > _NEAR_METRES
+    owner = np.concatenate([own, np.where(follows, nearest, NOBODY)[kept]])
+    return Sources(np.concatenate([inputs.xy[own], towns[kept]]), owner)
+
+
+def _reach(country: str, inputs: _Inputs, parameters: Parameters) -> Reach:
+    sources = _sources(country, inputs, parameters)
+    pairs = travel.links(sources.xy, parameters.link_km * 1e3)
+    lines = shapely.linestrings(np.stack([sources.xy[pairs[:, 0]], sources.xy[pairs[:, 1]]], axis=1))
+    roads = np.concatenate([inputs.roads, lines])
+    outline = project(inputs.countries[country])
+    return travel.reach(outline, sources, inputs.pockets, roads, inputs.rivers, parameters)
+
+
+# ---- the band --------------------------------------------------------------------------------------------------------
+
+
+def _band(country: str, found: Reach, inputs: _Inputs) -> Iterable[Row]:
+    """Areas at both ends of the parameter range, counted on the grid."""
+    outline = project(inputs.countries[country])
+    shapely.prepare(outline)
+    inside = shapely.contains_xy(outline, found.xy[:, 0], found.xy[:, 1])
+    # The grid's squares do not quite fill the outline.
+    square = shapely.area(outline) / 1e6 / inside.sum()
+    for end, kinds in (("low", found.low), ("high", found.high)):
+        kept = inside & (kinds != BEYOND) & (found.owner != NOBODY)
+        rival = np.where(kinds == BAND, found.rival, NO_RIVAL)
+        keys, counts = np.unique(
+            np.column_stack([found.owner[kept], kinds[kept], rival[kept]]), axis=0, return_counts=True
+        )
+        for (owner, kind, other), count in zip(keys.tolist(), counts.tolist(), strict=True):
+            row = _named(country, owner, kind, other, inputs)
+            yield {
+                **row,
+                "id": f"{row['id']}-{end}",
+                "country": country,
+                "reach": end,
+                "area_km2": round(count * square, 1),
+            }
+
+
+def _named(country: str, owner: int, kind: int, rival: int, inputs: _Inputs) -> Row:
+    place = inputs.places[owner]["id"] if owner != NOBODY else None
+    other = inputs.places[rival]["id"] if rival not in (NOBODY, NO_RIVAL) else None
+    parts = [place or country.lower(), _CLASSES[kind]]
+    if kind == BAND:
+        parts.append(other or "others")
+    return {"id": "-".join(parts), "place_id": place, "class": _CLASSES[kind], "rival_place_id": other}
+
+
+# ---- the cells -------------------------------------------------------------------------------------------------------
+
+
+def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -> list[Row]:
+    outlined = {country: _outlines(reaches[country], parameters) for country in COUNTRIES}
+    lines = [_unproject(shapely.boundary(shapes)) for _, shapes in outlined.values()]
+    lines = [shapely.intersection(line, _both(inputs)) for line in lines]
+    lines += [shapely.boundary(np.array(list(inputs.countries.values()), dtype=object))]
+    faces = _faces(np.concatenate(lines), parameters)
+    cores: dict[int, BaseGeometry] = {}
+    keys, kept = _keys(faces, outlined, cores, inputs)
+    strays = _strays(faces[kept], [key for key in keys if key is not None], inputs)
+    if strays:
+        # So near to others that smoothing moved the line over the place itself: it gets a small cell of its own.
+        cores = {number: _core(number, inputs) for number in strays}
+        edges = shapely.boundary(np.array(list(cores.values()), dtype=object))
+        faces = _faces(np.concatenate([*lines, edges]), parameters)
+        keys, kept = _keys(faces, outlined, cores, inputs)
+    groups: dict[_Key, list[BaseGeometry]] = {}
+    for face, key in zip(faces, keys, strict=True):
+        if key is not None:
+            groups.setdefault(key, []).append(face)
+    merged = np.array([shapely.coverage_union_all(parts) for parts in groups.values()], dtype=object)
+    merged = shapely.orient_polygons(shapely.transform(merged, lambda xy: np.round(xy, parameters.decimals)))
+    _require_whole(merged, inputs)
+    areas = shapely.area(project(merged)) / 1e6
+    rows = []
+    for (country, owner, kind, rival), shape, area in zip(groups, merged, areas, strict=True):
+        row = _named(country, owner, kind, rival, inputs)
+        geometry = shapely.geometry.mapping(shape)
+        extra = {"country": country, "area_km2": round(float(area), 2)}
+        rows.append({**row, **extra, "geometry": {"type": geometry["type"], "coordinates": geometry["coordinates"]}})
+    return rows
+
+
+def _outlines(found: Reach, parameters: Parameters) -> tuple[list[tuple[int, int, int]], Shapes]:
+    """Smooth polygons of each owner, kind and rival, in metres."""
+    step = parameters.grid_km * 1e3
+    x, y = found.xy[:, 0], found.xy[:, 1]
+    squares = shapely.box(x - step / 2, y - step / 2, x + step / 2, y + step / 2)
+    owner = np.where(found.kind == BEYOND, NOBODY, found.owner)
+    rival = np.where(found.kind == BAND, found.rival, NO_RIVAL)
+    keys, member = np.unique(np.column_stack([owner, found.kind, rival]), axis=0, return_inverse=True)
+    order = np.argsort(member.ravel(), kind="stable")
+    bounds = np.searchsorted(member.ravel()[order], np.arange(len(keys) + 1))
+    shapes = np.array(
+        [shapely.coverage_union_all(squares[order[a:b]]) for a, b in itertools.pairwise(bounds)],
+        dtype=object,
+    )
+    straightened = shapely.coverage_simplify(shapes, parameters.simplify_km * 1e3)
+    rounded = Topology.of(straightened).geometries(smoothed)
+    thinned = shapely.coverage_simplify(rounded, parameters.finish_km * 1e3)
+    return [(int(a), int(b), int(c)) for a, b, c in keys], thinned
+
+
+def _faces(lines: Shapes, parameters: Parameters) -> Shapes:
+    grid = 10.0**-parameters.decimals
+    snapped = shapely.set_precision(lines, grid)
+    nodes = shapely.union_all(snapped, grid_size=grid)
+    faces: Shapes = shapely.get_parts(shapely.polygonize(shapely.get_parts(nodes)))
+    return faces
+
+
+def _keys(
+    faces: Shapes,
+    outlined: dict[str, tuple[list[tuple[int, int, int]], Shapes]],
+    cores: dict[int, BaseGeometry],
+    inputs: _Inputs,
+) -> tuple[list[_Key | None], npt.NDArray[np.bool_]]:
+    """What each face is; none for a face outside the two countries."""
+    inside = shapely.point_on_surface(faces)
+    metres = project(inside)
+    keys: list[_Key | None] = [None] * len(faces)
+    core_of: dict[int, int] = {}
+    for number, core in cores.items():
+        core_of |= dict.fromkeys(np.flatnonzero(shapely.intersects(core, inside)).tolist(), number)
+    for country, (known, shapes) in outlined.items():
+        outline = inputs.countries[country]
+        shapely.prepare(outline)
+        members = np.flatnonzero(shapely.intersects(outline, inside))
+        for at, shape in zip(*shapely.STRtree(shapes).query(metres[members], predicate="intersects"), strict=True):
+            number = int(members[at])
+            owner, kind, rival = known[shape]
+            if number in core_of:
+                owner, kind, rival = core_of[number], CONTROL, NO_RIVAL
+            keys[number] = (country, owner, kind, rival)
+    for face, place in core_of.items():
+        keys[face] = keys[face] or (inputs.places[place]["country"], place, CONTROL, NO_RIVAL)
+    return keys, np.array([key is not None for key in keys])
+
+
+def _strays(faces: Shapes, keys: Sequence[_Key], inputs: _Inputs) -> list[int]:
+    """Places whose point does not lie in land of their own."""
+    points = shapely.points([row["geometry"]["coordinates"] for row in inputs.places])
+    at_home = {
+        int(place)
+        for place, face in zip(*shapely.STRtree(faces).query(points, predicate="intersects"), strict=True)
+        if keys[face][1] == place and keys[face][2] in (CONTROL, BAND)
+    }
+    return [number for number in range(len(points)) if number not in at_home]
+
+
+def _core(number: int, inputs: _Inputs) -> BaseGeometry:
+    """A small piece of land at a place, clear of every other place."""
+    place = inputs.places[number]
+    outline, point = inputs.countries[place["country"]], shapely.Point(place["geometry"]["coordinates"])
+    if not shapely.intersects(outline, point):
+        # A border town that the basemap's coarser frontier leaves abroad: a spur leads to it.
+        ends = shapely.get_coordinates(project(shapely.shortest_line(point, outline)))
+        return _unproject(np.array([shapely.LineString(ends).buffer(_SPUR_METRES, quad_segs=2)], dtype=object))[0]
+    others = np.delete(inputs.xy, number, axis=0)
+    room = np.hypot(*(others - inputs.xy[number]).T).min()
+    radius = min(_CORE_METRES, room * 0.45)
+    octagon = _unproject(np.array([shapely.Point(inputs.xy[number]).buffer(radius, quad_segs=2)], dtype=object))[0]
+    return shapely.intersection(octagon, outline)
+
+
+def _both(inputs: _Inputs) -> BaseGeometry:
+    return shapely.union_all(list(inputs.countries.values()))
+
+
+def _require_whole(cells: Shapes, inputs: _Inputs) -> None:
+    if not shapely.coverage_is_valid(cells):
+        raise GeodataError("the cells overlap or leave gaps: the coverage is not valid")
+    wanted = shapely.area(project(np.array(list(inputs.countries.values()), dtype=object))).sum()
+    made = shapely.area(project(cells)).sum()
+    # Spurs to border towns come on top.
+    if abs(made / wanted - 1) > 1e-5:
+        raise GeodataError(f"the cells cover {made / 1e6:.1f} km2, the two countries {wanted / 1e6:.1f}")

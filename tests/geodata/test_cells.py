@@ -1,0 +1,76 @@
+"""The cells: the same bytes from the same record, and lines that both sides share."""
+
+import dataclasses
+import shutil
+from datetime import date
+
+import numpy as np
+import pytest
+import shapely
+
+from geodata import territory
+from geodata.build.cells import build_cells
+from geodata.build.parameters import PARAMETERS
+from geodata.catalog import LAYERS_FOLDER
+from geodata.topology import Topology, smoothed
+
+BUILT = ("territory_cells.geojson", "territory_band.csv")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    copy = tmp_path / "layers"
+    shutil.copytree(LAYERS_FOLDER, copy)
+    return copy
+
+
+def test_building_gives_the_committed_bytes(folder):
+    for name in BUILT:
+        (folder / name).unlink()
+    written = build_cells(folder)
+    assert [path.name for path in written] == list(BUILT)
+    for name in BUILT:
+        assert (folder / name).read_bytes() == (LAYERS_FOLDER / name).read_bytes()
+
+
+@pytest.mark.parametrize("share", [PARAMETERS.low_share, PARAMETERS.high_share])
+def test_another_reach_within_the_range_changes_little(folder, share):
+    before = territory.territory(folder)
+    build_cells(folder, dataclasses.replace(PARAMETERS, reach=PARAMETERS.reach * share))
+    after = territory.territory(folder)
+    for day in (date(2015, 1, 1), date(2016, 7, 4), date(2017, 6, 26)):
+        held = []
+        for known in (before, after):
+            held.append(shapely.coverage_union_all(known.shapes[np.isin(known.classes(day), ["control", "contested"])]))
+        first, second = held
+        assert shapely.area(second) == pytest.approx(shapely.area(first), rel=0.15)
+        overlap = shapely.area(shapely.intersection(first, second)) / shapely.area(shapely.union(first, second))
+        assert overlap >= 0.85
+
+
+def squares():
+    """Four squares round a point, and an island in one of them."""
+    island = shapely.box(0.2, 0.2, 0.4, 0.4)
+    first = shapely.difference(shapely.box(0, 0, 1, 1), island)
+    return np.array([first, shapely.box(1, 0, 2, 1), shapely.box(0, 1, 1, 2), shapely.box(1, 1, 2, 2), island])
+
+
+def test_polygons_come_back_from_their_arcs():
+    back = Topology.of(squares()).geometries()
+    assert all(shapely.equals(back, squares()))
+
+
+def test_each_arc_knows_both_its_sides():
+    topology = Topology.of(squares())
+    assert len(topology.arcs) == 4 + 4 + 1
+    sides = {tuple(sorted(pair)) for pair in topology.sides().tolist()}
+    assert {(0, 1), (0, 2), (1, 3), (2, 3), (0, 4), (-1, 0)} <= sides
+
+
+def test_smoothed_lines_are_smoothed_for_both_sides():
+    crooked = shapely.Polygon([(0, 0), (1, 0), (1.3, 0.5), (1, 1), (0, 1)])
+    beside = shapely.Polygon([(1, 0), (2, 0), (2, 1), (1, 1), (1.3, 0.5)])
+    smooth = Topology.of([crooked, beside]).geometries(smoothed)
+    assert shapely.coverage_is_valid(smooth)
+    assert shapely.get_num_coordinates(smooth[0]) > shapely.get_num_coordinates(crooked)
+    assert shapely.intersects(smooth[0], shapely.Point(1, 0))
