@@ -1,4 +1,4 @@
-"""The command line: ``python -m geodata check | export | territory | areas | build``."""
+"""The command line: ``python -m geodata check | export | territory | areas | figures | build``."""
 
 import argparse
 import sys
@@ -12,6 +12,7 @@ from geodata.canonical import dumps, dumps_document
 from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER, TABLES
 from geodata.check import PACKAGE_FILE, problems
 from geodata.errors import GeodataError
+from geodata.territory import beside_published
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -57,6 +58,9 @@ def _parser() -> argparse.ArgumentParser:
     areas.add_argument("--out", type=Path, required=True, metavar="FILE")
     areas.set_defaults(run=_areas)
 
+    figures = commands.add_parser("figures", help="print published areas beside those derived here, and the gap")
+    figures.set_defaults(run=_figures)
+
     build = commands.add_parser("build", help="make the derived files anew")
     build.add_argument("what", choices=("cells", "basemap", "layers"), metavar="cells|basemap|layers")
     build.set_defaults(run=_build)
@@ -90,6 +94,11 @@ def _areas(options: argparse.Namespace) -> int:
     return 0
 
 
+def _figures(_: argparse.Namespace) -> int:
+    print(beside_published().to_string(index=False))
+    return 0
+
+
 def _build(options: argparse.Namespace) -> int:
     if options.what == "cells":
         # The page and the exports run without its packages.
@@ -115,8 +124,9 @@ def _rewrite_layers() -> list[Path]:
     import json
 
     from geodata import loading
+    from geodata.build.layers import build_layers
 
-    changed = []
+    changed = build_layers()
     for table in TABLES.values():
         path = LAYERS_FOLDER / table.file
         wanted = dumps(table, loading.rows(table.name))

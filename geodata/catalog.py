@@ -81,6 +81,8 @@ _TABLES = (
     Table("corridors", ".geojson"),
     Table("territory_cells", ".geojson"),
     Table("territory_band", ".csv"),
+    Table("territorial_control", ".geojson", ("class", "country", "start_date", "id")),
+    Table("liberated_cities", ".geojson"),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
 

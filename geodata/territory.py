@@ -257,6 +257,54 @@ def areas_on(known: Territory, day: date) -> list[Row]:
     return rows
 
 
+def beside_published(folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
+    """Areas and shares that others published for Iraq and Syria, beside ours of that day.
+
+    Returns
+    -------
+    DataFrame
+        ``id, date, scope, estimator, measure, published, ours, low, high, gap_percent``. An area is control and half
+        of contested in km²; a share lost is counted from our own largest area in that scope, whose month differs
+        from what each estimator counts from. ``gap_percent`` is of the published area, or of the whole for a share.
+
+    Raises
+    ------
+    LayerError
+        If a file is missing or broken.
+    """
+    known = territory(folder)
+    found = loading.table("published_figures", folder)
+    rows = []
+    for figure in found.to_dict("records"):
+        scope = str(figure["scope"]).split(";")
+        day = figure["figure_date"].date()
+        here = set(scope) <= set(COUNTRIES) and TERRITORY_FIRST <= day <= TERRITORY_LAST
+        if here and figure["measure"] in ("area_held", "share_lost"):
+            rows.append(_beside(known, figure, scope, day))
+    return pd.DataFrame(rows)
+
+
+def _beside(known: Territory, figure: dict[Any, Any], scope: list[str], day: date) -> Row:
+    middle, low, high = _span(known, scope, day)
+    published = (float(figure["value_min"]) + float(figure["value_max"])) / 2
+    if figure["measure"] == "share_lost":
+        whole = max(_span(known, scope, month)[0] for month in months())
+        middle, low, high = (round(100 * (1 - part / whole), 1) for part in (middle, high, low))
+        gap = middle - published
+    else:
+        gap = 100 * (middle / published - 1)
+    columns = {"id": figure["id"], "date": day, "scope": figure["scope"], "estimator": figure["estimator"]}
+    ours = {"published": published, "ours": round(middle, 1), "low": low, "high": high, "gap_percent": round(gap, 1)}
+    return {**columns, "measure": figure["measure"], **ours}
+
+
+def _span(known: Territory, scope: Iterable[str], day: date) -> tuple[float, float, float]:
+    """Control and half of contested, and its band, over some countries."""
+    rows = [row for row in areas_on(known, day) if row["country"] in scope]
+    middle = sum(row["control_km2"] + row["contested_km2"] / 2 for row in rows)
+    return middle, sum(row["low_km2"] for row in rows), sum(row["high_km2"] for row in rows)
+
+
 def _held(known: Territory, land: Land, day: date, doubt: Any) -> dict[str, float]:
     classes = known.classes(day, land, doubt)
     weight = np.where(classes == "control", 1.0, np.where(classes == "contested", 0.5, 0.0)) * land.area_km2

@@ -1,0 +1,99 @@
+"""Make the layers that are derived from the record, for anyone to open."""
+
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import shapely
+
+from geodata import loading, timeline
+from geodata._files import Row, columns_of
+from geodata.canonical import dumps
+from geodata.catalog import LAYERS_FOLDER, TABLES
+from geodata.territory import COUNTRIES, Territory, months, territory
+
+_SIMPLIFY_DEGREES = 0.01
+"""Tolerance of the published intervals; the cells themselves stay as they are."""
+
+
+def build_layers(folder: Path = LAYERS_FOLDER) -> list[Path]:
+    """
+    Write both layers.
+
+    Returns
+    -------
+    paths
+        Those that changed.
+
+    Raises
+    ------
+    LayerError
+        If one of the files that they are derived from is missing or broken.
+    """
+    made = {"territorial_control": territorial_control(folder), "liberated_cities": liberated_cities(folder)}
+    changed = []
+    for name, rows in made.items():
+        path, content = folder / TABLES[name].file, dumps(TABLES[name], rows)
+        if not path.is_file() or path.read_bytes() != content:
+            path.write_bytes(content)
+            changed.append(path)
+    return changed
+
+
+def territorial_control(folder: Path = LAYERS_FOLDER) -> list[Row]:
+    """Control and contested land of each month; months that look the same are one interval."""
+    known = territory(folder)
+    thinned = shapely.coverage_simplify(known.shapes, _SIMPLIFY_DEGREES)
+    rows: list[Row] = []
+    for name in ("control", "contested"):
+        for country in COUNTRIES:
+            rows += _intervals(known, thinned, name, country)
+    return rows
+
+
+def _intervals(known: Territory, shapes: np.ndarray, name: str, country: str) -> list[Row]:
+    rows: list[Row] = []
+    before = b""
+    for start, end in pairwise(months()):
+        members = (known.classes(start) == name) & (known.cells.country == country)
+        look = np.packbits(members).tobytes()
+        if rows and look == before and rows[-1]["end_date"] == start.isoformat():
+            rows[-1]["end_date"] = end.isoformat()
+        elif members.any():
+            rows.append(_interval(known, shapes, members, (name, country, start, end)))
+        before = look
+    return rows
+
+
+def _interval(known: Territory, shapes: np.ndarray, members: np.ndarray, of: tuple[str, str, date, date]) -> Row:
+    name, country, start, end = of
+    joined = shapely.orient_polygons(shapely.coverage_union_all(shapes[members]))
+    shape = shapely.geometry.mapping(joined)
+    return {
+        "id": f"{name}-{country.lower()}-{start}",
+        "class": name,
+        "country": country,
+        "start_date": start.isoformat(),
+        "end_date": end.isoformat(),
+        "area_km2": round(float(known.cells.area_km2[members].sum()), 1),
+        "geometry": {"type": shape["type"], "coordinates": shape["coordinates"]},
+    }
+
+
+def liberated_cities(folder: Path = LAYERS_FOLDER) -> list[Row]:
+    """Each time that Daesh lost a place, as `geodata.load` derives it."""
+    found = timeline.load("liberated_cities", folder).rename(columns={"end_date": "lost_again_date"})
+    points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
+    rows = []
+    for episode in found.to_dict("records"):
+        row = {column: _plain(episode[column]) for column in columns_of("liberated_cities")}
+        rows.append({**row, "geometry": points[episode["place_id"]]})
+    return rows
+
+
+def _plain(value: object) -> object:
+    # A missing day or text is not equal to itself.
+    if value is None or value != value:
+        return None
+    return value.date().isoformat() if hasattr(value, "date") else value
