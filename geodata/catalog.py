@@ -87,6 +87,7 @@ _TABLES = (
 TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
 
 _LAYERS = (
+    Layer("territory", ("territorial_control",), "interval"),
     Layer("places", ("places", "control_events"), "interval"),
     Layer("liberated_cities", ("places", "control_events"), "interval"),
     Layer("heritage_sites", ("heritage_sites",), "onset"),

@@ -78,8 +78,9 @@ def load(layer_id: str, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
     Returns
     -------
     GeoDataFrame
-        WGS84. ``places`` has one row a spell, ``liberated_cities`` one row an episode that was ended,
-        ``affiliates`` one row a status; the others one row a feature. A row with no location has no geometry.
+        WGS84. ``territory`` has control and contested land by month, ``places`` one row a spell,
+        ``liberated_cities`` one row an episode that was ended, ``affiliates`` one row a status; the others one row
+        a feature. A row with no location has no geometry.
 
     Raises
     ------
@@ -105,7 +106,8 @@ def load(layer_id: str, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
 def at(layer_id: str, day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
     """What of a layer holds on a day.
 
-    An interval holds from its start_date until the day before its end_date; damage to heritage holds from
+    An interval holds from its start_date until the day before its end_date (of the territory the land of the very day
+    is given, as `geodata.territory_on` does, not that of its month); damage to heritage holds from
     event_date on; an attack or a milestone on its day (or until the day before its end_date).
 
     Raises
@@ -117,6 +119,11 @@ def at(layer_id: str, day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoD
     """
     wanted = as_day(day)
     _require_on_clock(wanted, folder)
+    if layer_id == "territory":
+        # It is derived from the spells made here.
+        from geodata.territory import territory_on
+
+        return territory_on(wanted, folder)
     return holding(layer_of(layer_id), load(layer_id, folder), wanted, wanted + timedelta(days=1))
 
 

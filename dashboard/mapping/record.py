@@ -25,7 +25,9 @@ from geodata.timeline import load
 Json = dict[str, Any]
 _LANGUAGES = ("ar", "en", "fr")
 _NOT_SHOWN = frozenset({"name_en", "name_ar", "name_fr", "geometry"})
-_READ_FOR_THE_MAP = {table for layer in LAYERS.values() for table in layer.tables} | {"actors", "sources"}
+# Land is of thousands of vertices a month, and is no part of what the map reads at once.
+_OF_THE_MAP = tuple(layer for layer in LAYERS if layer != "territory")
+_READ_FOR_THE_MAP = {table for layer in _OF_THE_MAP for table in LAYERS[layer].tables} | {"actors", "sources"}
 # Of a thousand sources the map needs only what a link shows; the page of sources has the rest.
 _OF_A_SOURCE = ("id", "publisher", "title", "url")
 
@@ -72,7 +74,7 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     for name in BASEMAP_LAYERS:
         attempt(partial(loading.basemap_features, name), None)
     attempt(loading.relief_bounds, None)
-    layers = {layer: attempt(partial(load, layer, folder), None) for layer in LAYERS}
+    layers = {layer: attempt(partial(load, layer, folder), None) for layer in _OF_THE_MAP}
     layers = {layer: rows for layer, rows in layers.items() if rows is not None}
     last = package.as_of.isoformat() if package else TERRITORY_LAST.isoformat()
     document = {

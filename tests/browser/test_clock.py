@@ -17,7 +17,7 @@ THUMB = 16
 def _event_days():
     """Every day on which something of the record begins or happens."""
     days = set()
-    for layer in geodata.LAYERS:
+    for layer in geodata.LAYERS.keys() - {"territory"}:
         rows = geodata.load(layer)
         for column in ("start_date", "event_date"):
             if column in rows:

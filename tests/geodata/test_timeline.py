@@ -278,12 +278,20 @@ def test_a_day_may_be_given_as_a_date():
     assert geodata.at("places", date(2015, 5, 31)).equals(geodata.at("places", "2015-05-31"))
 
 
-@pytest.mark.parametrize("layer_id", LAYERS)
+@pytest.mark.parametrize("layer_id", [layer for layer in LAYERS if layer != "territory"])
 def test_the_first_and_the_last_day_of_the_clock_can_be_asked_for(layer_id):
     loaded = geodata.load(layer_id)
 
     for day in ("2004-01-01", AS_OF):
         assert geodata.at(layer_id, day).columns.to_list() == loaded.columns.to_list()
+
+
+def test_the_territory_of_a_day_is_that_of_the_very_day():
+    land = geodata.at("territory", "2017-07-11")
+
+    assert land["area_km2"].tolist() == geodata.territory_on("2017-07-11")["area_km2"].tolist()
+    with pytest.raises(DayError, match="2020-01-01 is outside the territory's days"):
+        geodata.at("territory", "2020-01-01")
 
 
 @pytest.mark.parametrize("day", ["2003-12-31", AS_OF + timedelta(days=1), "0001-01-01", "9999-12-31"])
