@@ -2,13 +2,15 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+import pandas as pd
+
 import geodata
 from geodata import writers
-from geodata.canonical import dumps, dumps_document
+from geodata.canonical import dumps, dumps_document, write_if_changed
 from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER, TABLES
 from geodata.check import PACKAGE_FILE, problems
 from geodata.errors import GeodataError
@@ -62,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     figures.set_defaults(run=_figures)
 
     build = commands.add_parser("build", help="make the derived files anew")
-    build.add_argument("what", choices=("cells", "basemap", "layers"), metavar="cells|basemap|layers")
+    build.add_argument("what", choices=_BUILDS, metavar="|".join(_BUILDS))
     build.set_defaults(run=_build)
     return parser
 
@@ -78,19 +80,20 @@ def _check(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     rows = geodata.load(options.layer) if options.date is None else geodata.at(options.layer, options.date)
-    for notice in writers.write(rows, options.format, options.out):
-        print(notice, file=sys.stderr)
-    return 0
+    return _write(rows, options.format, options.out)
 
 
 def _territory(options: argparse.Namespace) -> int:
-    for notice in writers.write(geodata.territory_on(options.date), "geojson", options.out):
-        print(notice, file=sys.stderr)
-    return 0
+    return _write(geodata.territory_on(options.date), "geojson", options.out)
 
 
 def _areas(options: argparse.Namespace) -> int:
-    writers.write(geodata.areas(options.step), "csv", options.out)
+    return _write(geodata.areas(options.step), "csv", options.out)
+
+
+def _write(frame: pd.DataFrame, format_id: str, out: Path) -> int:
+    for notice in writers.write(frame, format_id, out):
+        print(notice, file=sys.stderr)
     return 0
 
 
@@ -100,23 +103,22 @@ def _figures(_: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    if options.what == "cells":
-        # The page and the exports run without its packages.
-        from geodata.build.cells import build_cells
-
-        for path in build_cells():
-            print(path.name)
-        return 0
-    if options.what == "basemap":
-        # Its packages are needed only here: the page and the exports run without them.
-        from geodata.build.basemap import build_basemap
-
-        for path in build_basemap(BASEMAP_FOLDER):
-            print(path.name)
-        return 0
-    for path in _rewrite_layers():
+    for path in _BUILDS[options.what]():
         print(path.name)
     return 0
+
+
+# What a build needs is imported only here: the page and the exports run without it.
+def _build_cells() -> list[Path]:
+    from geodata.build.cells import build_cells
+
+    return build_cells()
+
+
+def _build_basemap() -> list[Path]:
+    from geodata.build.basemap import build_basemap
+
+    return build_basemap(BASEMAP_FOLDER)
 
 
 def _rewrite_layers() -> list[Path]:
@@ -127,18 +129,17 @@ def _rewrite_layers() -> list[Path]:
     from geodata.build.layers import build_layers
 
     changed = build_layers()
-    for table in TABLES.values():
-        path = LAYERS_FOLDER / table.file
-        wanted = dumps(table, loading.rows(table.name))
-        if path.read_bytes() != wanted:
-            path.write_bytes(wanted)
-            changed.append(path)
-    path = LAYERS_FOLDER / PACKAGE_FILE
-    wanted = dumps_document(json.loads(path.read_bytes()))
-    if path.read_bytes() != wanted:
-        path.write_bytes(wanted)
-        changed.append(path)
-    return changed
+    wanted = {LAYERS_FOLDER / table.file: dumps(table, loading.rows(table.name)) for table in TABLES.values()}
+    package = LAYERS_FOLDER / PACKAGE_FILE
+    wanted[package] = dumps_document(json.loads(package.read_bytes()))
+    return [*changed, *(path for path, content in wanted.items() if write_if_changed(path, content))]
+
+
+_BUILDS: dict[str, Callable[[], list[Path]]] = {
+    "cells": _build_cells,
+    "basemap": _build_basemap,
+    "layers": _rewrite_layers,
+}
 
 
 if __name__ == "__main__":

@@ -44,9 +44,9 @@ _REFERENCES = (
     ("territory_cells", "place_id", "places"),
     ("territory_cells", "rival_place_id", "places"),
     ("territory_band", "place_id", "places"),
+    ("territory_band", "rival_place_id", "places"),
     ("liberated_cities", "place_id", "places"),
     ("liberated_cities", "retaken_by", "actors"),
-    ("territory_band", "rival_place_id", "places"),
     ("milestones", "facts", "source_facts"),
     ("published_figures", "facts", "source_facts"),
 )

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from geodata._files import Row, columns_of
@@ -28,6 +29,14 @@ def dumps(table: Table, rows: Iterable[Row]) -> bytes:
 def dumps_document(document: Any) -> bytes:
     """Canonical bytes of a JSON document that is read by people (``datapackage.json``, a schema)."""
     return (json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode("utf-8")
+
+
+def write_if_changed(path: Path, content: bytes) -> bool:
+    """Give a file these bytes; answers whether it had others, or was not there."""
+    if path.is_file() and path.read_bytes() == content:
+        return False
+    path.write_bytes(content)
+    return True
 
 
 def feature_collection(features: Iterable[dict[str, Any]]) -> bytes:

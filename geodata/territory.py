@@ -10,10 +10,10 @@ The cells are fixed (``territory_cells.geojson``, made by `geodata.build.cells`)
 Land that never was any of these has no class.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -28,7 +28,7 @@ from geodata._files import Row
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, as_day, edtf_span, parse_day
 from geodata.errors import DayError
-from geodata.timeline import CONTESTED, DAESH, spells
+from geodata.timeline import CONTESTED, DAESH, spells_of_places
 
 CLASSES = ("control", "contested", "influence", "retaken")
 COUNTRIES = ("IQ", "SY")
@@ -274,21 +274,24 @@ def beside_published(folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
     """
     known = territory(folder)
     found = loading.table("published_figures", folder)
+    largest = cache(lambda scope: max(_span(known, scope.split(";"), month)[0] for month in months()))
     rows = []
     for figure in found.to_dict("records"):
         scope = str(figure["scope"]).split(";")
         day = figure["figure_date"].date()
         here = set(scope) <= set(COUNTRIES) and TERRITORY_FIRST <= day <= TERRITORY_LAST
         if here and figure["measure"] in ("area_held", "share_lost"):
-            rows.append(_beside(known, figure, scope, day))
+            rows.append(_beside(figure, day, _span(known, scope, day), largest))
     return pd.DataFrame(rows)
 
 
-def _beside(known: Territory, figure: dict[Any, Any], scope: list[str], day: date) -> Row:
-    middle, low, high = _span(known, scope, day)
+def _beside(
+    figure: dict[Any, Any], day: date, span: tuple[float, float, float], largest: Callable[[str], float]
+) -> Row:
+    middle, low, high = span
     published = (float(figure["value_min"]) + float(figure["value_max"])) / 2
     if figure["measure"] == "share_lost":
-        whole = max(_span(known, scope, month)[0] for month in months())
+        whole = largest(str(figure["scope"]))
         middle, low, high = (round(100 * (1 - part / whole), 1) for part in (middle, high, low))
         gap = middle - published
     else:
@@ -349,18 +352,15 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def _loaded(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> Territory:
-    places = [row for row in loading.rows("places", folder) if row["country"] in COUNTRIES]
-    numbers = {row["id"]: number for number, row in enumerate(places)}
-    events: dict[str, list[Row]] = {}
-    for event in loading.rows("control_events", folder):
-        events.setdefault(event["place_id"], []).append(event)
-    cells = loading.table("territory_cells", folder)
+    found = [(place["id"], own) for place, own in spells_of_places(folder) if place["country"] in COUNTRIES]
+    numbers = {place: number for number, (place, _) in enumerate(found)}
+    cells = loading.rows("territory_cells", folder)
     band = loading.rows("territory_band", folder)
     return Territory(
-        cells=_land(loading.rows("territory_cells", folder), numbers),
-        shapes=cells["geometry"].to_numpy(),
+        cells=_land(cells, numbers),
+        shapes=loading.frame(cells, file=TABLES["territory_cells"].file, columns=("geometry",))["geometry"].to_numpy(),
         ends={end: _land([row for row in band if row["reach"] == end], numbers) for end in ("low", "high")},
-        histories={doubt: _histories(places, events, doubt) for doubt in ("low", "given", "high")},
+        histories={doubt: [_history(own, doubt) for _, own in found] for doubt in ("low", "given", "high")},
         enemies={
             row["opponent"]: parse_day(row["start_date"])
             for row in loading.rows("hostilities", folder)
@@ -381,10 +381,6 @@ def _land(rows: Sequence[Row], numbers: dict[str, int]) -> Land:
         country=np.array([row["country"] for row in rows], dtype=object),
         area_km2=np.array([float(row["area_km2"]) for row in rows]),
     )
-
-
-def _histories(places: Iterable[Row], events: dict[str, list[Row]], doubt: Doubt) -> list[list[Holder]]:
-    return [_history(spells(place, events.get(place["id"], [])), doubt) for place in places]
 
 
 def _history(found: list[Row], doubt: Doubt) -> list[Holder]:

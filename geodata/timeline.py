@@ -257,7 +257,8 @@ def _initial_spell(place: Row) -> Row:
     }
 
 
-def _spells_of_places(folder: Path) -> Iterator[tuple[Row, list[Row]]]:
+def spells_of_places(folder: Path = LAYERS_FOLDER) -> Iterator[tuple[Row, list[Row]]]:
+    """Each row of ``places`` with its `spells`, in the order of the file."""
     events: dict[str, list[Row]] = {}
     for event in loading.rows("control_events", folder):
         events.setdefault(event["place_id"], []).append(event)
@@ -268,7 +269,7 @@ def _spells_of_places(folder: Path) -> Iterator[tuple[Row, list[Row]]]:
 def _places(folder: Path) -> gpd.GeoDataFrame:
     joined = [
         {**{key: place[key] for key in _PLACE}, **spell, "geometry": place["geometry"]}
-        for place, found in _spells_of_places(folder)
+        for place, found in spells_of_places(folder)
         for spell in found
     ]
     columns = (*_PLACE, *_SPELL, "geometry")
@@ -279,7 +280,7 @@ def _liberated_cities(folder: Path) -> gpd.GeoDataFrame:
     kept = _PLACE[1:]
     joined = [
         {**{key: place[key] for key in kept}, **episode, "geometry": place["geometry"]}
-        for place, found in _spells_of_places(folder)
+        for place, found in spells_of_places(folder)
         for episode in episodes(place["id"], found)
     ]
     columns = ("id", *kept, *_EPISODE, "geometry")

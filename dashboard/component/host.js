@@ -35,7 +35,7 @@ async function start(instance, data) {
 
 export default function ({ data, parentElement, setStateValue }) {
   let instance = instances.get(parentElement);
-  if (!instance || instance.key !== data.key ) {
+  if (!instance || instance.key !== data.key) {
     instance?.atlas?.remove();
     const host = parentElement.querySelector(".atlas-host");
     instance = { key: data.key, host, atlas: null, sequence: 0 };

@@ -30,12 +30,12 @@ from geodata.build.travel import BAND, BEYOND, CONTROL, INFLUENCE, NO_RIVAL, NOB
 from geodata.canonical import dumps
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.errors import GeodataError
+from geodata.territory import COUNTRIES
 from geodata.topology import Topology, smoothed
 
 Shapes = npt.NDArray[Any]
 Integers = npt.NDArray[np.int64]
 
-COUNTRIES = ("IQ", "SY")
 EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41 +datum=WGS84 +units=m"
 """Lambert's equal-area projection centred on the two countries: every area is measured in it."""
 _HERE = Path(__file__).parent
@@ -97,7 +97,7 @@ def project(shapes: Shapes | BaseGeometry) -> Any:
     return _transform(shapes, Transformer.from_crs("EPSG:4326", EQUAL_AREA, always_xy=True))
 
 
-def _unproject(shapes: Shapes) -> Any:
+def _unproject(shapes: Shapes | BaseGeometry) -> Any:
     return _transform(shapes, Transformer.from_crs(EQUAL_AREA, "EPSG:4326", always_xy=True))
 
 
@@ -193,15 +193,14 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
     lines = [shapely.intersection(line, _both(inputs)) for line in lines]
     lines += [shapely.boundary(np.array(list(inputs.countries.values()), dtype=object))]
     faces = _faces(np.concatenate(lines), parameters)
-    cores: dict[int, BaseGeometry] = {}
-    keys, kept = _keys(faces, outlined, cores, inputs)
-    strays = _strays(faces[kept], [key for key in keys if key is not None], inputs)
+    keys = _keys(faces, outlined, {}, inputs)
+    strays = _strays(faces, keys, inputs)
     if strays:
         # So near to others that smoothing moved the line over the place itself: it gets a small cell of its own.
         cores = {number: _core(number, inputs) for number in strays}
         edges = shapely.boundary(np.array(list(cores.values()), dtype=object))
         faces = _faces(np.concatenate([*lines, edges]), parameters)
-        keys, kept = _keys(faces, outlined, cores, inputs)
+        keys = _keys(faces, outlined, cores, inputs)
     groups: dict[_Key, list[BaseGeometry]] = {}
     for face, key in zip(faces, keys, strict=True):
         if key is not None:
@@ -252,7 +251,7 @@ def _keys(
     outlined: dict[str, tuple[list[tuple[int, int, int]], Shapes]],
     cores: dict[int, BaseGeometry],
     inputs: _Inputs,
-) -> tuple[list[_Key | None], npt.NDArray[np.bool_]]:
+) -> list[_Key | None]:
     """What each face is; none for a face outside the two countries."""
     inside = shapely.point_on_surface(faces)
     metres = project(inside)
@@ -272,17 +271,17 @@ def _keys(
             keys[number] = (country, owner, kind, rival)
     for face, place in core_of.items():
         keys[face] = keys[face] or (inputs.places[place]["country"], place, CONTROL, NO_RIVAL)
-    return keys, np.array([key is not None for key in keys])
+    return keys
 
 
-def _strays(faces: Shapes, keys: Sequence[_Key], inputs: _Inputs) -> list[int]:
+def _strays(faces: Shapes, keys: Sequence[_Key | None], inputs: _Inputs) -> list[int]:
     """Places whose point does not lie in land of their own."""
     points = shapely.points([row["geometry"]["coordinates"] for row in inputs.places])
-    at_home = {
-        int(place)
-        for place, face in zip(*shapely.STRtree(faces).query(points, predicate="intersects"), strict=True)
-        if keys[face][1] == place and keys[face][2] in (CONTROL, BAND)
-    }
+    at_home = set()
+    for place, face in zip(*shapely.STRtree(faces).query(points, predicate="intersects"), strict=True):
+        key = keys[face]
+        if key is not None and key[1] == place and key[2] in (CONTROL, BAND):
+            at_home.add(int(place))
     return [number for number in range(len(points)) if number not in at_home]
 
 
@@ -293,11 +292,11 @@ def _core(number: int, inputs: _Inputs) -> BaseGeometry:
     if not shapely.intersects(outline, point):
         # A border town that the basemap's coarser frontier leaves abroad: a spur leads to it.
         ends = shapely.get_coordinates(project(shapely.shortest_line(point, outline)))
-        return _unproject(np.array([shapely.LineString(ends).buffer(_SPUR_METRES, quad_segs=2)], dtype=object))[0]
+        return _unproject(shapely.LineString(ends).buffer(_SPUR_METRES, quad_segs=2))
     others = np.delete(inputs.xy, number, axis=0)
     room = np.hypot(*(others - inputs.xy[number]).T).min()
     radius = min(_CORE_METRES, room * 0.45)
-    octagon = _unproject(np.array([shapely.Point(inputs.xy[number]).buffer(radius, quad_segs=2)], dtype=object))[0]
+    octagon = _unproject(shapely.Point(inputs.xy[number]).buffer(radius, quad_segs=2))
     return shapely.intersection(octagon, outline)
 
 

@@ -9,10 +9,13 @@ import shapely
 
 from geodata import loading, timeline
 from geodata._files import Row, columns_of
-from geodata.canonical import dumps
+from geodata.canonical import dumps, write_if_changed
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.territory import COUNTRIES, Territory, months, territory
+from geodata.writers._values import plain
 
+_Span = tuple[date, date, np.ndarray]
+"""First day, first day after, and the class of each cell."""
 _SIMPLIFY_DEGREES = 0.01
 """Tolerance of the published intervals; the cells themselves stay as they are."""
 
@@ -32,31 +35,27 @@ def build_layers(folder: Path = LAYERS_FOLDER) -> list[Path]:
         If one of the files that they are derived from is missing or broken.
     """
     made = {"territorial_control": territorial_control(folder), "liberated_cities": liberated_cities(folder)}
-    changed = []
-    for name, rows in made.items():
-        path, content = folder / TABLES[name].file, dumps(TABLES[name], rows)
-        if not path.is_file() or path.read_bytes() != content:
-            path.write_bytes(content)
-            changed.append(path)
-    return changed
+    contents = {folder / TABLES[name].file: dumps(TABLES[name], rows) for name, rows in made.items()}
+    return [path for path, content in contents.items() if write_if_changed(path, content)]
 
 
 def territorial_control(folder: Path = LAYERS_FOLDER) -> list[Row]:
     """Control and contested land of each month; months that look the same are one interval."""
     known = territory(folder)
     thinned = shapely.coverage_simplify(known.shapes, _SIMPLIFY_DEGREES)
+    spans = [(start, end, known.classes(start)) for start, end in pairwise(months())]
     rows: list[Row] = []
     for name in ("control", "contested"):
         for country in COUNTRIES:
-            rows += _intervals(known, thinned, name, country)
+            rows += _intervals(known, thinned, spans, name, country)
     return rows
 
 
-def _intervals(known: Territory, shapes: np.ndarray, name: str, country: str) -> list[Row]:
+def _intervals(known: Territory, shapes: np.ndarray, spans: list[_Span], name: str, country: str) -> list[Row]:
     rows: list[Row] = []
     before = b""
-    for start, end in pairwise(months()):
-        members = (known.classes(start) == name) & (known.cells.country == country)
+    for start, end, classes in spans:
+        members = (classes == name) & (known.cells.country == country)
         look = np.packbits(members).tobytes()
         if rows and look == before and rows[-1]["end_date"] == start.isoformat():
             rows[-1]["end_date"] = end.isoformat()
@@ -87,13 +86,6 @@ def liberated_cities(folder: Path = LAYERS_FOLDER) -> list[Row]:
     points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
     rows = []
     for episode in found.to_dict("records"):
-        row = {column: _plain(episode[column]) for column in columns_of("liberated_cities")}
+        row = {column: plain(episode[column]) for column in columns_of("liberated_cities")}
         rows.append({**row, "geometry": points[episode["place_id"]]})
     return rows
-
-
-def _plain(value: object) -> object:
-    # A missing day or text is not equal to itself.
-    if value is None or value != value:
-        return None
-    return value.date().isoformat() if hasattr(value, "date") else value

@@ -1,7 +1,6 @@
 """The cells: the same bytes from the same record, and lines that both sides share."""
 
 import dataclasses
-import shutil
 from datetime import date
 
 import numpy as np
@@ -17,27 +16,20 @@ from geodata.topology import Topology, smoothed
 BUILT = ("territory_cells.geojson", "territory_band.csv")
 
 
-@pytest.fixture
-def folder(tmp_path):
-    copy = tmp_path / "layers"
-    shutil.copytree(LAYERS_FOLDER, copy)
-    return copy
-
-
-def test_building_gives_the_committed_bytes(folder):
+def test_building_gives_the_committed_bytes(record):
     for name in BUILT:
-        (folder / name).unlink()
-    written = build_cells(folder)
+        record.path(name).unlink()
+    written = build_cells(record.folder)
     assert [path.name for path in written] == list(BUILT)
     for name in BUILT:
-        assert (folder / name).read_bytes() == (LAYERS_FOLDER / name).read_bytes()
+        assert record.path(name).read_bytes() == (LAYERS_FOLDER / name).read_bytes()
 
 
 @pytest.mark.parametrize("share", [PARAMETERS.low_share, PARAMETERS.high_share])
-def test_another_reach_within_the_range_changes_little(folder, share):
-    before = territory.territory(folder)
-    build_cells(folder, dataclasses.replace(PARAMETERS, reach=PARAMETERS.reach * share))
-    after = territory.territory(folder)
+def test_another_reach_within_the_range_changes_little(record, share):
+    before = territory.territory(record.folder)
+    build_cells(record.folder, dataclasses.replace(PARAMETERS, reach=PARAMETERS.reach * share))
+    after = territory.territory(record.folder)
     for day in (date(2015, 1, 1), date(2016, 7, 4), date(2017, 6, 26)):
         held = []
         for known in (before, after):

@@ -1,6 +1,5 @@
 """Land by class: what an analyst would notice on any day."""
 
-import shutil
 from datetime import date
 
 import geopandas as gpd
@@ -12,7 +11,6 @@ import shapely
 import geodata
 from geodata import loading, territory
 from geodata.__main__ import main
-from geodata.catalog import LAYERS_FOLDER
 from geodata.territory import CLASSES, event_days, months
 from geodata.timeline import CONTESTED, DAESH
 
@@ -25,6 +23,15 @@ def known():
 @pytest.fixture(scope="module")
 def places():
     return [row for row in loading.rows("places") if row["country"] in territory.COUNTRIES]
+
+
+def drop_event(record, event):
+    start = f"{event},".encode()
+
+    def without(content):
+        return b"".join(line for line in content.splitlines(keepends=True) if not line.startswith(start))
+
+    record.rewrite("control_events.csv", without)
 
 
 def total(known, day, column):
@@ -133,15 +140,10 @@ def test_land_is_named_retaken_only_once_it_was_held(known):
 
 
 @pytest.mark.parametrize("event", ["mosul-daesh-2014", "raqqa-daesh-2014", "palmyra-daesh-2015", "hit-daesh-2014"])
-def test_without_one_event_only_land_that_names_its_place_changes(known, places, event, tmp_path):
-    folder = tmp_path / "layers"
-    shutil.copytree(LAYERS_FOLDER, folder)
-    rows = loading.rows("control_events", folder)
-    dropped = next(row for row in rows if row["id"] == event)
-    lines = (folder / "control_events.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not line.startswith(f"{event},")]
-    (folder / "control_events.csv").write_text("".join(kept), encoding="utf-8")
-    without = territory.territory(folder)
+def test_without_one_event_only_land_that_names_its_place_changes(known, places, event, record):
+    dropped = next(row for row in loading.rows("control_events") if row["id"] == event)
+    drop_event(record, event)
+    without = territory.territory(record.folder)
     number = [row["id"] for row in places].index(dropped["place_id"])
     names_it = (known.cells.owner == number) | (known.cells.rival == number)
     changed = np.zeros(len(names_it), dtype=bool)
@@ -162,14 +164,10 @@ def test_an_unknown_step_is_refused():
         geodata.areas("week")
 
 
-def test_a_changed_file_is_read_again(tmp_path):
-    folder = tmp_path / "layers"
-    shutil.copytree(LAYERS_FOLDER, folder)
-    before = geodata.territory_on("2014-07-01", folder)
-    path = folder / "control_events.csv"
-    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    path.write_text("".join(line for line in lines if not line.startswith("mosul-daesh-2014,")), encoding="utf-8")
-    after = geodata.territory_on("2014-07-01", folder)
+def test_a_changed_file_is_read_again(record):
+    before = geodata.territory_on("2014-07-01", record.folder)
+    drop_event(record, "mosul-daesh-2014")
+    after = geodata.territory_on("2014-07-01", record.folder)
     held = [frame.loc[frame["class"] == "control", "area_km2"].sum() for frame in (before, after)]
     assert held[1] < held[0]
 
