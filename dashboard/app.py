@@ -22,4 +22,5 @@ def _say(error: Exception) -> bool:
 
 # Made before the first reader comes, who would otherwise wait for it.
 cache.record_bytes()
+cache.land_bytes()
 app = st.App("main.py", routes=routes(), middleware=middleware(), on_script_error=_say)

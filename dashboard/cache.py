@@ -10,6 +10,7 @@ from functools import cache
 import pandas as pd
 
 from dashboard.mapping.atlas_map import figure_of, hosted
+from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
 from dashboard.mapping.record import record as _record
 from geodata import loading
@@ -39,15 +40,31 @@ def record_bytes() -> bytes:
 
 
 @cache
-def record_digest() -> str:
-    """Tells one content of the record from another."""
-    return hashlib.sha256(record_bytes()).hexdigest()[:12]
+def land_bytes() -> bytes | None:
+    """The land as it is sent to a browser; None where its files cannot be used."""
+    document = record().land
+    return dumps(document) if document else None
+
+
+def record_address(prefix: str) -> str:
+    """Where a page finds the record; its content is in the address."""
+    return f"{prefix}/record.json?v={_digest(record_bytes())}"
+
+
+def land_address(prefix: str) -> str | None:
+    """Where a page finds the land, if there is any."""
+    content = land_bytes()
+    return f"{prefix}/land.json?v={_digest(content)}" if content else None
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
 
 
 @cache
 def hosted_map(language: str, prefix: str) -> HostedMap:
     """The map in a language, for a page that serves its assets under a prefix."""
-    atlas = hosted(language, f"{prefix}/record.json?v={record_digest()}", prefix)
+    atlas = hosted(language, record_address(prefix), land_address(prefix), prefix)
     figure = figure_of(atlas)
     figure.render()
     return HostedMap(figure.html.render(), figure.script.render(), atlas.get_name())

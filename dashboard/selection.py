@@ -20,10 +20,14 @@ VIEWS: dict[str, Bounds] = {
 }
 """Named views and the land that each shows whole."""
 
-LAYERS_SHOWN = ("liberated_cities", "places", "heritage_sites", "affiliates", "attacks", "coalition")
+LAYERS_SHOWN = ("territory", "liberated_cities", "places", "heritage_sites", "affiliates", "attacks", "coalition")
 """Layers drawn on the map, in the order of the legend; the coalition only colours the world."""
 
-LAYERS_AT_START = ("places", "liberated_cities", "heritage_sites", "affiliates", "attacks")
+LAYERS_AT_START = ("territory", "places", "liberated_cities", "heritage_sites", "affiliates", "attacks")
+
+
+STYLES = ("filled", "corridors", "places")
+"""How territory is drawn: its land, the roads through it, or nothing but the places themselves."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,8 @@ class Selection:
         What is seen after the map was moved by hand.
     layers
         Layers that are drawn.
+    style
+        One of `STYLES`.
     """
 
     day: date = CLOCK_OPENS
@@ -49,3 +55,4 @@ class Selection:
     view: str = "iraq-syria"
     bounds: Bounds | None = None
     layers: tuple[str, ...] = LAYERS_AT_START
+    style: str = "filled"

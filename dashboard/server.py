@@ -45,6 +45,7 @@ def routes() -> Sequence[BaseRoute]:
     """What the server answers under `PREFIX`."""
     return [
         Route(f"{PREFIX}/record.json", _record),
+        Route(f"{PREFIX}/land.json", _land),
         Route(f"{PREFIX}/{{folder}}/{{name:path}}", _asset),
     ]
 
@@ -109,12 +110,18 @@ async def _send_document(start: Message, body: bytes, request: Request, send: Se
 def _ahead() -> str:
     """Asks for what the map needs while Streamlit is still starting; a page without a map is not told."""
     links = [f'<link rel="preload" as="script" href="{asset.address(PREFIX)}">' for asset in scripts()]
-    record = f"{PREFIX}/record.json?v={shared.record_digest()}"
-    return "".join([*links, f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{record}">'])
+    for address in filter(None, (shared.record_address(PREFIX), shared.land_address(PREFIX))):
+        links.append(f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">')
+    return "".join(links)
 
 
 async def _record(request: Request) -> Response:
     return _answer(request, shared.record_bytes(), _packed_record, ".json")
+
+
+async def _land(request: Request) -> Response:
+    content = shared.land_bytes()
+    return _missing() if content is None else _answer(request, content, _packed_land, ".json")
 
 
 async def _asset(request: Request) -> Response:
@@ -122,8 +129,12 @@ async def _asset(request: Request) -> Response:
     # Only files that stand in the folder: the name in an address is compared, never joined to a path.
     path = _files(folder).get(request.path_params["name"]) if folder else None
     if path is None:
-        return Response("Not found", status_code=404, media_type="text/plain")
+        return _missing()
     return _answer(request, _content(path), lambda: _packed(path), path.suffix)
+
+
+def _missing() -> Response:
+    return Response("Not found", status_code=404, media_type="text/plain")
 
 
 def _answer(request: Request, content: bytes, packed: Callable[[], bytes], suffix: str) -> Response:
@@ -155,3 +166,8 @@ def _packed(path: Path) -> bytes:
 @cache
 def _packed_record() -> bytes:
     return gzip.compress(shared.record_bytes(), mtime=0)
+
+
+@cache
+def _packed_land() -> bytes:
+    return gzip.compress(shared.land_bytes() or b"", mtime=0)

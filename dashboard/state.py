@@ -1,7 +1,7 @@
 """Selection <-> the page's address.
 
-``?date=2015-05-31&lang=ar&view=iraq-syria&layers=places,liberated_cities&bounds=W,S,E,N``: what is absent has its
-usual value, what is wrong is put right and said so.
+``?date=2015-05-31&lang=ar&view=iraq-syria&layers=places,liberated_cities&style=filled&bounds=W,S,E,N``: what is
+absent has its usual value, what is wrong is put right and said so.
 """
 
 from collections.abc import Mapping
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.i18n import languages
-from dashboard.selection import LAYERS_SHOWN, VIEWS, Bounds, Selection
+from dashboard.selection import LAYERS_SHOWN, STYLES, VIEWS, Bounds, Selection
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
 from geodata.errors import DayError
 
@@ -50,7 +50,11 @@ def from_query(query: Mapping[str, str], last: date) -> tuple[Selection, list[No
         notices.append(Notice("notice.bounds", query["bounds"]))
     day = _day(query.get("date", ""), last, notices)
     layers = _layers(query.get("layers"), notices)
-    return Selection(day, language, "" if bounds else view, bounds, layers), notices
+    style = query.get("style", usual.style)
+    if style not in STYLES:
+        notices.append(Notice("notice.style", style))
+        style = usual.style
+    return Selection(day, language, "" if bounds else view, bounds, layers, style), notices
 
 
 def to_query(selection: Selection) -> dict[str, str]:
@@ -62,6 +66,8 @@ def to_query(selection: Selection) -> dict[str, str]:
         query["view"] = selection.view
     if selection.layers != Selection().layers:
         query["layers"] = ",".join(selection.layers)
+    if selection.style != Selection().style:
+        query["style"] = selection.style
     return query
 
 

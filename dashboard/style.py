@@ -49,6 +49,14 @@ ATTACKS: dict[str, dict[str, str]] = {
     "disputed": {"color": "#b3261e", "fill": "none"},
 }
 
+# Retaken land has its holder's colour; in a hatch, width is of its lines in pixels.
+TERRITORY: dict[str, dict[str, Any]] = {
+    "control": {"color": DAESH, "opacity": 0.8},
+    "contested": {"color": ACCENT, "ground": "rgba(255,255,255,.55)", "width": 1.5, "edge": ACCENT},
+    "influence": {"color": "rgba(43,39,36,.42)", "width": 1},
+    "retaken": {"opacity": 0.62, "edge": "rgba(255,255,255,.85)"},
+}
+
 PLACES: dict[str, dict[str, str]] = {
     "daesh": {"color": DAESH, "fill": "full"},
     "contested": {"color": ACCENT, "fill": "hatch"},
@@ -61,5 +69,6 @@ def sheet() -> dict[str, Any]:
         "ink": INK,
         "accent": ACCENT,
         "basemap": BASEMAP,
+        "territory": TERRITORY,
         "symbols": {"places": PLACES, "heritage_sites": HERITAGE, "affiliates": AFFILIATES, "attacks": ATTACKS},
     }

@@ -67,4 +67,5 @@ def _read(chosen: dict[str, Any], language: str) -> Selection:
     if chosen["bounds"] is not None:
         west, south, east, north = (float(degrees) for degrees in chosen["bounds"])
         bounds = west, south, east, north
-    return Selection(parse_day(chosen["day"]), language, chosen["view"], bounds, tuple(chosen["layers"]))
+    layers = tuple(chosen["layers"])
+    return Selection(parse_day(chosen["day"]), language, chosen["view"], bounds, layers, chosen["style"])

@@ -33,6 +33,8 @@ _SCRIPTS = (
     ("script", "looks.js"),
     ("script", "labels.js"),
     ("script", "basemap.js"),
+    ("script", "territory.js"),
+    ("script", "land.js"),
     ("script", "popup.js"),
     ("script", "panel.js"),
     ("script", "clock.js"),

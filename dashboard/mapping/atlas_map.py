@@ -5,7 +5,6 @@
 """
 
 import json
-from typing import Any
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -14,10 +13,10 @@ from folium.template import Template
 from dashboard import style
 from dashboard.i18n import locale
 from dashboard.mapping import assets
+from dashboard.mapping.land import Json
 from dashboard.mapping.record import Record
-from dashboard.selection import LAYERS_SHOWN, VIEWS, Selection
+from dashboard.selection import LAYERS_SHOWN, STYLES, VIEWS, Selection
 
-Json = dict[str, Any]
 _MIN_ZOOM, _MAX_ZOOM = 1, 11
 
 
@@ -67,10 +66,11 @@ class _OfflineMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-def hosted(language: str, record_address: str, prefix: str) -> folium.Map:
-    """The map for a page that serves the assets under a prefix and the record at an address."""
+def hosted(language: str, record_address: str, land_address: str | None, prefix: str) -> folium.Map:
+    """The map for a page that serves the assets under a prefix, the record and the land at their addresses."""
     options = _options(language) | {
         "record": record_address,
+        "land": land_address,
         "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
     }
     return _map(options)
@@ -80,6 +80,7 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
     """The map as one file or for a notebook, everything inside."""
     options = _options(selection.language) | {
         "record": record.document,
+        "land": record.land,
         "basemap": assets.basemap_inside(),
         "selection": as_json(selection),
     }
@@ -105,6 +106,7 @@ def as_json(selection: Selection) -> Json:
         "view": selection.view,
         "bounds": selection.bounds,
         "layers": list(selection.layers),
+        "style": selection.style,
     }
 
 
@@ -133,6 +135,7 @@ def _options(language: str) -> Json:
         "style": style.sheet(),
         "views": VIEWS,
         "layers": LAYERS_SHOWN,
+        "styles": STYLES,
     }
 
 

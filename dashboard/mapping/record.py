@@ -15,17 +15,19 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.mapping.assets import BASEMAP_LAYERS
+from dashboard.mapping.land import Json
+from dashboard.mapping.land import land as _land
 from geodata import loading
+from geodata import territory as _territory
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.dates import CLOCK_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
 from geodata.statistics import FIGURES, key_figure
 from geodata.timeline import load
 
-Json = dict[str, Any]
 _LANGUAGES = ("ar", "en", "fr")
 _NOT_SHOWN = frozenset({"name_en", "name_ar", "name_fr", "geometry"})
-# Land is of thousands of vertices a month, and is no part of what the map reads at once.
+# Land is a document of its own.
 _OF_THE_MAP = tuple(layer for layer in LAYERS if layer != "territory")
 _READ_FOR_THE_MAP = {table for layer in _OF_THE_MAP for table in LAYERS[layer].tables} | {"actors", "sources"}
 # Of a thousand sources the map needs only what a link shows; the page of sources has the rest.
@@ -40,6 +42,8 @@ class Record:
     ----------
     document
         Ready for JSON.
+    land
+        `dashboard.mapping.land.land`, None where its files cannot be used.
     faults
         One sentence for each file that could not be used; the rest of the record is there.
     last
@@ -47,6 +51,7 @@ class Record:
     """
 
     document: Json
+    land: Json | None
     faults: tuple[LayerError, ...]
     last: str
 
@@ -76,16 +81,26 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     attempt(loading.relief_bounds, None)
     layers = {layer: attempt(partial(load, layer, folder), None) for layer in _OF_THE_MAP}
     layers = {layer: rows for layer, rows in layers.items() if rows is not None}
+    land = attempt(partial(_land, folder), None)
     last = package.as_of.isoformat() if package else TERRITORY_LAST.isoformat()
     document = {
         "clock": {"first": CLOCK_FIRST.isoformat(), "last": last},
         "version": package.version if package else None,
         "figures": {name: _figure(name, layers.get(layer)) for name, layer in FIGURES.items()},
+        "land_held": attempt(partial(_land_held, folder), None) if land else None,
         "layers": {layer: _features(rows) for layer, rows in layers.items()},
         "actors": {row["id"]: row for row in attempt(lambda: _rows(loading.table("actors", folder)), [])},
         "sources": attempt(lambda: _sources(folder), {}),
     }
-    return Record(document, tuple(faults), last)
+    return Record(document, land, tuple(faults), last)
+
+
+def _land_held(folder: Path) -> list[list[Any]]:
+    """Change points of the land held in Iraq and Syria: day, km², and both ends of its band."""
+    rows = _territory.areas("event", folder)
+    rows["middle_km2"] = rows["control_km2"] + rows["contested_km2"] / 2
+    sums = rows.groupby("date")[["middle_km2", "low_km2", "high_km2"]].sum()
+    return [[day.date().isoformat(), *(round(float(area), 1) for area in sums.loc[day])] for day in sums.index]
 
 
 def _sources(folder: Path) -> dict[str, Json]:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard.cache import record_digest
+from dashboard.cache import record_address
 from dashboard.mapping import assets
 from dashboard.mapping.record import record
 from dashboard.server import PREFIX
@@ -72,7 +72,7 @@ def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
 
 
 def test_the_record_is_served(ask):
-    status, headers, body = ask(f"{PREFIX}/record.json?v={record_digest()}", accept_encoding="gzip")
+    status, headers, body = ask(record_address(PREFIX), accept_encoding="gzip")
     assert status == 200
     assert headers["content-type"] == "application/json"
     assert "immutable" in headers["cache-control"]

@@ -9,10 +9,11 @@ from string import Formatter
 import pytest
 
 from dashboard.i18n import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, locale
-from dashboard.selection import LAYERS_SHOWN, VIEWS
+from dashboard.selection import LAYERS_SHOWN, STYLES, VIEWS
 from dashboard.style import PLACES
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
 from geodata.statistics import FIGURES
+from geodata.territory import CLASSES
 
 DASHBOARD = LOCALES_FOLDER.parent
 KEY = re.compile(r"[a-z]\w*(?:\.[\w-]+)+")
@@ -30,6 +31,7 @@ def _enum(table, column):
 # Keys that are put together from a word of the record, of the catalogue or of the style, and those words.
 FAMILIES = {
     "attribution": _enum("attacks", "attribution"),
+    "class": set(CLASSES),
     "confidence": _enum("control_events", "confidence"),
     "damage": _enum("heritage_sites", "damage"),
     "figure": set(FIGURES),
@@ -38,6 +40,7 @@ FAMILIES = {
     "state": _enum("heritage_sites", "state_now") - {"unknown"},
     "state_of_place": set(PLACES) | {"other"},
     "status": _enum("affiliate_status", "status") - {"ended"},
+    "style": set(STYLES),
     "view": set(VIEWS) | {"own"},
 }
 

@@ -49,6 +49,8 @@
       this.build();
       const files = basemapFiles(options.basemap);
       this.ready = content(options.record).then((record) => this.furnish(record));
+      const land = options.land ? content(options.land).catch(() => null) : Promise.resolve(null);
+      this.landed = Promise.all([land, this.ready]).then(([document]) => this.lay(document));
       // The day is painted as soon as the record is there; the land comes under it when it has arrived.
       Promise.all([files, this.ready]).then(([land]) => this.ground(land));
       if (options.selection) this.show(options.selection);
@@ -90,6 +92,8 @@
       this.features = this.looks.features;
       this.groups = Object.fromEntries(Object.keys(this.features).map((layer) => [layer, L.layerGroup().addTo(this.map)]));
       this.panel = new Atlas.Panel(this.options, this.reader, (layer) => this.looks.legend(layer, this.reader));
+      this.root.paintedTerritory = () => this.land?.geojson() ?? { type: "FeatureCollection", features: [] };
+      this.panel.onstyle = (style) => this.choose({ style });
       this.panel.onlayers = (layers) => this.choose({ layers });
       this.panel.onview = (view) => this.choose({ view, bounds: null });
       this.stage.append(this.panel.root);
@@ -113,6 +117,12 @@
       if (!this.selection) return;
       this.paint();
       this.rename();
+    }
+
+    lay(document) {
+      if (this.removed || !document) return;
+      this.land = new Atlas.Land(this.map, new Atlas.Territory(document), this.options.style.territory, (id) => this.looks.color(id));
+      if (this.selection) this.paint();
     }
 
     eventDays() {
@@ -148,6 +158,11 @@
     rename() {
       this.labels.place();
       this.hideNames();
+      this.nameYears();
+    }
+
+    nameYears() {
+      if (this.land) this.labels.also([...this.land.years(this.map.getZoom())]);
     }
 
     hideNames() {
@@ -197,17 +212,27 @@
         if (!(layer in this.record.layers)) continue;
         counts[layer] = {};
         for (const feature of features) {
-          const look = layers.includes(layer) ? this.looks.of(layer, feature, day, this.map.getZoom(), layers) : null;
+          const look = layers.includes(layer) ? this.looks.of(layer, feature, day, this.map.getZoom(), this.selection) : null;
           if (look) counts[layer][look.kind] = (counts[layer][look.kind] ?? 0) + 1;
           this.draw(layer, feature, look);
         }
       }
+      counts.territory = this.paintLand(day, layers.includes("territory"));
       counts.coalition = this.paintCoalition(day, layers.includes("coalition"));
       this.paintHead(day);
       this.panel.show(this.selection, counts, this.reader);
       this.hideNames();
       this.root.dataset.day = day;
       this.root.dataset.view = this.selection.view ?? "";
+      this.root.dataset.style = this.selection.style;
+    }
+
+    // Areas by class; undefined where there is no land to paint.
+    paintLand(day, wanted) {
+      if (!this.land) return undefined;
+      const state = this.land.paint(day, wanted ? this.selection.style : null);
+      this.nameYears();
+      return this.land.territory.covers(day) ? this.land.territory.areas(state) : {};
     }
 
     paintCoalition(day, wanted) {
@@ -219,7 +244,8 @@
 
     paintHead(day) {
       this.date.textContent = this.reader.day(day);
-      const cells = Object.entries(this.record.figures).map(([name, series]) => {
+      const cells = this.landHeld(day);
+      cells.push(...Object.entries(this.record.figures).map(([name, series]) => {
         const cell = element("div");
         const last = series?.findLast(([since]) => since <= day);
         const value = series ? this.reader.count(last ? last[1] : 0) : "–";
@@ -227,8 +253,23 @@
         number.dataset.figure = name;
         cell.append(number, element("dt", "", this.reader.text(`figure.${name}`)));
         return cell;
-      });
+      }));
       this.figures.replaceChildren(...cells);
+    }
+
+    // The land held, with its band; nothing is known outside the land's days.
+    landHeld(day) {
+      const series = this.record.land_held;
+      const last = series?.findLast(([since]) => since <= day);
+      const known = last && day <= series.at(-1)[0];
+      const cell = element("div", "land");
+      const [, middle, low, high] = last ?? [];
+      const number = element("dd", "", known ? this.reader.area(middle) : "–");
+      number.dataset.figure = "land_held";
+      const named = element("dt", "", this.reader.text("figure.land_held"));
+      if (known && middle) named.append(element("small", "", this.reader.text("figure.band", { low: this.reader.area(low), high: this.reader.area(high) })));
+      cell.append(number, named);
+      return [cell];
     }
 
     draw(layer, feature, look) {

@@ -45,7 +45,12 @@ window.Atlas = window.Atlas || {};
       return told;
     }
     const count = (value) => String(value).replace(/\B(?=(\d{3})+$)/g, options.group);
-    return { text, day, count, language: options.language, direction: options.direction };
+    // An area in km², no finer than it is known.
+    const area = (value) => {
+      const step = value >= 10000 ? 100 : value >= 1000 ? 10 : 1;
+      return text("area.km2", { area: count(Math.round(value / step) * step) });
+    };
+    return { text, day, count, area, language: options.language, direction: options.direction };
   }
 
   Atlas.days = { number, iso, step, nearestMonth, monthStart, holds, reader };

@@ -88,6 +88,8 @@
       this.pane = map.createPane("atlas-labels");
       this.pane.classList.add("leaflet-zoom-hide");
       this.elements = new Map();
+      this.more = [];
+      this.plane = new Plane();
     }
 
     place() {
@@ -97,6 +99,7 @@
         const aside = label.aside ?? 0;
         return { ...label, point: this.map.project([label.at[1], label.at[0]], zoom).add([aside, -aside]) };
       });
+      this.plane = plane;
       for (const { point, radius, id } of wanted) {
         if (radius) plane.take({ left: point.x - radius, right: point.x + radius, top: point.y - radius, bottom: point.y + radius }, id);
       }
@@ -110,6 +113,21 @@
         if (!box) continue;
         this.draw(label, box, origin);
         if (label.dot) this.mark(label, origin);
+      }
+    }
+
+    // Names of this day only, where nothing else stands; they move nothing and leave no mark on the plane.
+    also(labels) {
+      const zoom = this.map.getZoom();
+      const origin = this.map.getPixelOrigin();
+      for (const drawn of this.more) drawn.remove();
+      this.more = [];
+      for (const label of labels) {
+        const size = measure(label);
+        const box = boxAt(this.map.project([label.at[1], label.at[0]], zoom), size, [0, 0], 0);
+        if (this.plane.cost(box, label.id) > 0) continue;
+        this.draw(label, box, origin);
+        this.more.push(this.elements.get(label.id));
       }
     }
 

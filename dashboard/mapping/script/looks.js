@@ -26,6 +26,8 @@
     constructor({ layers, actors }, style) {
       this.actors = actors;
       this.classes = style.symbols;
+      this.territory = style.territory;
+      this.retakers = new Set((layers.liberated_cities ?? []).map((row) => row.retaken_by));
       this.member = style.basemap.member;
       this.features = {
         places: grouped(layers.places, "id"),
@@ -54,19 +56,21 @@
     }
 
     // A feature on a day: null, or {row, state, kind (its class in the legend), size and aside in pixels, svg, order}.
-    of(layer, feature, day, zoom, layers) {
-      const look = this[layer](feature, day, zoom, layers);
+    of(layer, feature, day, zoom, { layers, style }) {
+      const look = this[layer](feature, day, zoom, layers, style);
       return look && { aside: layer === "heritage_sites" ? this.aside(zoom) : 0, ...look };
     }
 
-    places(feature, day, zoom, layers) {
+    // On painted land a held place is a dot; where land is not painted its symbol says it alone.
+    places(feature, day, zoom, layers, style) {
       const row = holding(feature, day);
       if (!row) return null;
       const { controller } = row;
       const scale = this.near(zoom, row.label_rank);
       if (this.classes.places[controller]) {
         const svg = symbols.filled("circle", this.classes.places[controller]);
-        return { row, state: controller, kind: controller, size: 20 * scale, svg, order: 600 };
+        const dot = controller === "daesh" && style === "filled" && layers.includes("territory");
+        return { row, state: controller, kind: controller, size: (dot ? 12.5 : 20) * scale, svg, order: dot ? 250 : 600 };
       }
       // A place taken back is drawn by the other layer, if that is on.
       const liberated = this.liberated.get(feature.id);
@@ -111,6 +115,25 @@
       return symbols.filled("star", this.classes.attacks[attribution]) + (attribution === "disputed" ? symbols.sign("?") : "");
     }
 
+    color(actor) {
+      return symbols.colored(this.actor(actor).color);
+    }
+
+    // A patch of land of a class.
+    patch(name) {
+      const { color, ground, edge, opacity } = this.territory[name];
+      const box = (look) => `<rect x="1" y="1" width="18" height="12" ${look}/>`;
+      const lines = (way) => `<path d="${way}" stroke="${color}" stroke-width="1.2" fill="none"/>`;
+      const [rising, falling] = ["M1 7L7 1M1 13L13 1M7 13L19 1M13 13L19 7", "M1 7L7 13M1 1L13 13M7 1L19 13M13 1L19 7"];
+      const inside = {
+        control: box(`fill="${color}" fill-opacity="${opacity}"`),
+        contested: box(`fill="${ground}" stroke="${edge}"`) + lines(rising + falling),
+        influence: lines(rising),
+        retaken: Object.values(this.actors).filter(({ id }) => this.retakers.has(id)).slice(0, 3).map(({ color: own }, k) => `<rect x="${1 + 6 * k}" y="1" width="6" height="12" fill="${symbols.colored(own)}"/>`).join(""),
+      };
+      return `<svg width="20" height="14">${inside[name]}</svg>`;
+    }
+
     // Classes of a layer: [class, svg, text].
     legend(layer, reader) {
       const small = (svg) => symbols.picture(16, svg);
@@ -121,11 +144,13 @@
         return [...held, ["other", symbols.picture(12, symbols.dot("#d8d3c8")), reader.text("state_of_place.other")]];
       }
       if (layer === "liberated_cities") {
-        const retakers = new Set(this.features.liberated_cities.flatMap((feature) => feature.rows.map((row) => row.retaken_by)));
-        return [...retakers].sort().map((id) => {
+        return [...this.retakers].sort().map((id) => {
           const { color, letter, name } = this.actor(id);
           return [id, small(symbols.badge(color, letter)), name?.[reader.language] ?? id];
         });
+      }
+      if (layer === "territory") {
+        return Atlas.CLASSES.map((name) => [name, this.patch(name), reader.text(`class.${name}`)]);
       }
       if (layer === "coalition") {
         const patch = `<svg width="16" height="12"><rect width="16" height="12" fill="${this.member}" stroke="#7f9f76"/></svg>`;

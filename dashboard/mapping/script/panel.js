@@ -13,7 +13,8 @@
       this.root.append(this.views(options.views, reader));
       this.boxes = new Map();
       this.counts = new Map();
-      for (const layer of options.layers) this.root.append(this.layer(layer, reader, entries(layer)));
+      this.styles = new Map();
+      for (const layer of options.layers) this.root.append(this.layer(layer, reader, entries(layer), options.styles));
       L.DomEvent.disableClickPropagation(this.root).disableScrollPropagation(this.root);
     }
 
@@ -34,7 +35,23 @@
       return label;
     }
 
-    layer(layer, reader, entries) {
+    // How the land is drawn.
+    choice(styles, reader) {
+      const row = element("div", "styles");
+      row.setAttribute("role", "group");
+      row.setAttribute("aria-label", reader.text("panel.style"));
+      for (const style of styles) {
+        const button = element("button", "", reader.text(`style.${style}`));
+        button.type = "button";
+        button.dataset.style = style;
+        button.addEventListener("click", () => this.onstyle(style));
+        this.styles.set(style, button);
+        row.append(button);
+      }
+      return row;
+    }
+
+    layer(layer, reader, entries, styles) {
       const group = element("fieldset");
       group.dataset.of = layer;
       const label = element("label", "layer");
@@ -54,7 +71,8 @@
         list.append(item);
         counts.set(kind, count);
       }
-      group.append(label, list);
+      group.append(label, ...(layer === "territory" ? [this.choice(styles, reader)] : []), list);
+      this.note = layer === "territory" ? group.appendChild(element("p", "note", reader.text("territory.outside"))) : this.note;
       this.boxes.set(layer, box);
       this.counts.set(layer, counts);
       return group;
@@ -67,9 +85,14 @@
         const known = counts[layer] !== undefined;
         box.disabled = !known;
         for (const [kind, count] of this.counts.get(layer)) {
-          count.textContent = known && box.checked ? reader.count(counts[layer][kind] ?? 0) : "";
+          const told = layer === "territory" ? (value) => (value === undefined ? "" : reader.area(value)) : (value) => reader.count(value ?? 0);
+          count.textContent = known && box.checked ? told(counts[layer][kind]) : "";
         }
       }
+      for (const [style, button] of this.styles) button.setAttribute("aria-pressed", style === selection.style);
+      const land = counts.territory ?? {};
+      this.note.hidden = !selection.layers.includes("territory") || !counts.territory || "control" in land;
+      this.note.previousElementSibling.hidden = selection.style === "places" || !this.note.hidden;
       this.own.hidden = Boolean(selection.view);
       this.select.value = selection.view || "";
     }

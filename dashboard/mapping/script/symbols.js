@@ -51,5 +51,5 @@
   // The fourth kind of attack, disputed, is told from an inspired one by its sign.
   const sign = (text) => `<text y="3.6" text-anchor="middle" font-size="10" font-weight="700" fill="#1f2a33">${text}</text>`;
 
-  Atlas.symbols = { picture, filled, dot, badge, sign };
+  Atlas.symbols = { picture, colored, filled, dot, badge, sign };
 })(window.Atlas);
