@@ -14,7 +14,7 @@ from geodata.canonical import dumps, dumps_document, write_if_changed
 from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER, TABLES
 from geodata.check import PACKAGE_FILE, problems
 from geodata.errors import GeodataError
-from geodata.territory import beside_published
+from geodata.published import beside_published, fit
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -98,7 +98,9 @@ def _write(frame: pd.DataFrame, format_id: str, out: Path) -> int:
 
 
 def _figures(_: argparse.Namespace) -> int:
-    print(beside_published().to_string(index=False))
+    print(beside_published().to_string(index=False, na_rep="-"))
+    found = fit()
+    print(f"mean error against the fitted areas {found.mean_error:.1f} %, each left out {found.left_out_error:.1f} %")
     return 0
 
 
@@ -135,8 +137,15 @@ def _rewrite_layers() -> list[Path]:
     return [*changed, *(path for path, content in wanted.items() if write_if_changed(path, content))]
 
 
+def _build_calibration() -> list[Path]:
+    from geodata.build.calibration import build_calibration
+
+    return build_calibration()
+
+
 _BUILDS: dict[str, Callable[[], list[Path]]] = {
     "cells": _build_cells,
+    "calibration": _build_calibration,
     "basemap": _build_basemap,
     "layers": _rewrite_layers,
 }

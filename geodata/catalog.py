@@ -81,6 +81,7 @@ _TABLES = (
     Table("corridors", ".geojson"),
     Table("territory_cells", ".geojson"),
     Table("territory_band", ".csv"),
+    Table("calibration", ".csv", ("reach", "figure_id")),
     Table("territorial_control", ".geojson", ("class", "country", "start_date", "id")),
     Table("liberated_cities", ".geojson"),
 )

@@ -10,10 +10,10 @@ The cells are fixed (``territory_cells.geojson``, made by `geodata.build.cells`)
 Land that never was any of these has no class.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -257,51 +257,7 @@ def areas_on(known: Territory, day: date) -> list[Row]:
     return rows
 
 
-def beside_published(folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
-    """Areas and shares that others published for Iraq and Syria, beside ours of that day.
-
-    Returns
-    -------
-    DataFrame
-        ``id, date, scope, estimator, measure, published, ours, low, high, gap_percent``. An area is control and half
-        of contested in km²; a share lost is counted from our own largest area in that scope, whose month differs
-        from what each estimator counts from. ``gap_percent`` is of the published area, or of the whole for a share.
-
-    Raises
-    ------
-    LayerError
-        If a file is missing or broken.
-    """
-    known = territory(folder)
-    found = loading.table("published_figures", folder)
-    largest = cache(lambda scope: max(_span(known, scope.split(";"), month)[0] for month in months()))
-    rows = []
-    for figure in found.to_dict("records"):
-        scope = str(figure["scope"]).split(";")
-        day = figure["figure_date"].date()
-        here = set(scope) <= set(COUNTRIES) and TERRITORY_FIRST <= day <= TERRITORY_LAST
-        if here and figure["measure"] in ("area_held", "share_lost"):
-            rows.append(_beside(figure, day, _span(known, scope, day), largest))
-    return pd.DataFrame(rows)
-
-
-def _beside(
-    figure: dict[Any, Any], day: date, span: tuple[float, float, float], largest: Callable[[str], float]
-) -> Row:
-    middle, low, high = span
-    published = (float(figure["value_min"]) + float(figure["value_max"])) / 2
-    if figure["measure"] == "share_lost":
-        whole = largest(str(figure["scope"]))
-        middle, low, high = (round(100 * (1 - part / whole), 1) for part in (middle, high, low))
-        gap = middle - published
-    else:
-        gap = 100 * (middle / published - 1)
-    columns = {"id": figure["id"], "date": day, "scope": figure["scope"], "estimator": figure["estimator"]}
-    ours = {"published": published, "ours": round(middle, 1), "low": low, "high": high, "gap_percent": round(gap, 1)}
-    return {**columns, "measure": figure["measure"], **ours}
-
-
-def _span(known: Territory, scope: Iterable[str], day: date) -> tuple[float, float, float]:
+def span(known: Territory, scope: Iterable[str], day: date) -> tuple[float, float, float]:
     """Control and half of contested, and its band, over some countries."""
     rows = [row for row in areas_on(known, day) if row["country"] in scope]
     middle = sum(row["control_km2"] + row["contested_km2"] / 2 for row in rows)
@@ -352,10 +308,20 @@ def _stamp(path: Path) -> tuple[int, int]:
 
 @lru_cache(maxsize=4)
 def _loaded(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> Territory:
+    cells = loading.rows("territory_cells", folder)
+    return territory_of(cells, loading.rows("territory_band", folder), folder)
+
+
+def territory_of(cells: Sequence[Row], band: Sequence[Row], folder: Path = LAYERS_FOLDER) -> Territory:
+    """Join cells that need not be in a file yet with the histories and hostilities of the record.
+
+    Raises
+    ------
+    LayerError
+        If one of the record's files is missing or broken.
+    """
     found = [(place["id"], own) for place, own in spells_of_places(folder) if place["country"] in COUNTRIES]
     numbers = {place: number for number, (place, _) in enumerate(found)}
-    cells = loading.rows("territory_cells", folder)
-    band = loading.rows("territory_band", folder)
     return Territory(
         cells=_land(cells, numbers),
         shapes=loading.frame(cells, file=TABLES["territory_cells"].file, columns=("geometry",))["geometry"].to_numpy(),

@@ -11,6 +11,8 @@ import shapely
 import geodata
 from geodata import loading, territory
 from geodata.__main__ import main
+from geodata.build.parameters import PARAMETERS
+from geodata.published import FITTED, beside_published, fit
 from geodata.territory import CLASSES, event_days, months
 from geodata.timeline import CONTESTED, DAESH
 
@@ -72,11 +74,29 @@ def test_every_place_lies_in_land_of_its_own_state_on_every_event_day(known, pla
 
 
 def test_the_seven_areas_of_ihs_are_met_within_the_error_that_the_readme_states():
-    beside = territory.beside_published()
+    beside = beside_published()
     ihs = beside[(beside["estimator"] == "IHS Conflict Monitor") & (beside["measure"] == "area_held")]
     assert len(ihs) == 7
     assert ihs["gap_percent"].abs().mean() < 6.7
     assert ihs["gap_percent"].abs().max() < 20
+
+
+def test_the_reach_is_the_one_that_fits_best():
+    assert fit().reach == PARAMETERS.reach
+    beside = beside_published()
+    ihs = beside[(beside["estimator"] == FITTED) & (beside["measure"] == "area_held")]
+    # The table was counted with the cells that are committed.
+    assert fit().mean_error == pytest.approx(ihs["gap_percent"].abs().mean(), abs=0.1)
+
+
+def test_a_loss_is_counted_from_the_day_that_the_publisher_counts_from():
+    beside = beside_published().set_index("id")
+    held = beside.loc["ihs-20150101-area", "ours"]
+    left = beside.loc["ihs-20170626-area", "ours"]
+    assert beside.loc["ihs-20170626-share", "ours"] == pytest.approx(100 * (1 - left / held), abs=0.1)
+    assert beside.loc["rand-2017-area-outside", ["ours", "gap_percent"]].isna().all()
+    assert (beside["low"].dropna() <= beside["ours"].dropna()).all()
+    assert (beside["ours"].dropna() <= beside["high"].dropna()).all()
 
 
 def test_the_summer_of_2014_in_iraq_is_near_the_pentagons_figure(known):
