@@ -6,6 +6,7 @@ What is shared is never changed. The record does not change while a server runs,
 import hashlib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import pandas as pd
 
@@ -13,8 +14,9 @@ from dashboard.mapping.atlas_map import figure_of, hosted
 from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
 from dashboard.mapping.record import record as _record
-from geodata import loading
+from geodata import loading, territory
 from geodata.errors import LayerError
+from geodata.published import Fit, beside_published, fit
 from geodata.timeline import load
 
 
@@ -78,6 +80,41 @@ def milestones() -> pd.DataFrame:
         return found
     except LayerError:
         return pd.DataFrame({"event_date": pd.to_datetime([])})
+
+
+@cache
+def areas() -> pd.DataFrame:
+    """Area by country on each first of a month and each day on which it changes; empty where a file is broken."""
+    try:
+        both = pd.concat([territory.areas("event"), territory.areas("month")])
+    except LayerError:
+        return pd.DataFrame()
+    return both.drop_duplicates(["date", "country"]).sort_values(["date", "country"], ignore_index=True)
+
+
+@cache
+def published() -> pd.DataFrame:
+    """Published areas and shares beside ours; empty where a file is broken."""
+    try:
+        return beside_published()
+    except LayerError:
+        return pd.DataFrame()
+
+
+@cache
+def fitted() -> Fit | None:
+    """How near the areas are met that the reach was fitted to; None where a file is broken."""
+    try:
+        return fit()
+    except LayerError:
+        return None
+
+
+@cache
+def figure(row_id: str) -> dict[Any, Any]:
+    """A published figure's own row."""
+    rows = table("published_figures")
+    return rows[rows["id"] == row_id].iloc[0].to_dict()
 
 
 @cache

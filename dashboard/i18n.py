@@ -33,6 +33,8 @@ class Locale:
         The twelve names as they stand in a date.
     group
         What separates thousands.
+    decimal
+        What separates whole numbers from tenths.
     """
 
     language: str
@@ -40,6 +42,7 @@ class Locale:
     texts: dict[str, str]
     months: tuple[str, ...]
     group: str
+    decimal: str
 
     def t(self, key: str, **values: object) -> str:
         """Text of a key, its fields filled in.
@@ -54,6 +57,16 @@ class Locale:
     def number(self, value: int) -> str:
         """A whole number with its thousands set apart."""
         return f"{value:,}".replace(",", self.group)
+
+    def tenths(self, value: float) -> str:
+        """A number with one decimal, or none where it is whole."""
+        whole, tenth = divmod(round(abs(value) * 10), 10)
+        sign = "−" if value < 0 and (whole or tenth) else ""
+        return sign + self.number(whole) + (f"{self.decimal}{tenth}" if tenth else "")
+
+    def isolated(self, text: str) -> str:
+        """Text that keeps its order where a picture, not a page, sets the direction."""
+        return f"\u2067{text}\u2069" if self.direction == "rtl" else text
 
     def day(self, day: date, edtf: str | None = None) -> str:
         """A day as read in a sentence; where it is inexact, only what is known of it."""
@@ -79,6 +92,7 @@ def locale(language: str) -> Locale:
         texts=document["texts"],
         months=tuple(document["months"]),
         group=document["group"],
+        decimal=document["decimal"],
     )
 
 

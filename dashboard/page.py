@@ -18,6 +18,7 @@ _RTL = """
 [data-testid=stMarkdownContainer] :is(ul,ol){padding-right:1.5rem;padding-left:0;margin-right:0}
 [data-testid=stMarkdown],[data-testid=stMarkdown]>div,[data-testid=stHeading]>div{width:100%}
 [data-testid=stDataFrame]{unicode-bidi:isolate}
+[data-testid=stVegaLiteChart]{direction:ltr}
 [data-testid=stSidebar][data-collapsed=true],[data-testid=stSidebar][aria-expanded=false]{
  transform:translateX(100vw)!important;visibility:hidden}
 """
@@ -35,6 +36,14 @@ html,body,.stApp,.stApp button,.stApp input{font-family:var(--atlas-font)!import
 .atlas-event .lane{font-size:.75rem;color:#6c6453;margin-inline-start:.5rem}
 .atlas-event p{margin:.15rem 0;font-size:.9rem}
 .atlas-event .cited{font-size:.78rem;color:#6c6453}
+.atlas-table{border-collapse:collapse;font-size:.85rem;font-variant-numeric:tabular-nums;margin:.3rem 0 .8rem}
+.atlas-table :is(th,td){padding-block:.23rem;padding-inline:0 .9rem;text-align:start;vertical-align:top}
+.atlas-table th{font-weight:600;color:#5d5646;border-bottom:1.5px solid #1f2a33}
+.atlas-table td{border-bottom:1px solid #e3ded2}
+.atlas-table :is(th,td).number{text-align:end;white-space:nowrap}
+.atlas-scroll{overflow-x:auto}
+.atlas-prose{max-width:52rem;font-size:.95rem;line-height:1.55}
+.atlas-prose :is(ul,ol){padding-inline-start:1.3rem;margin:.2rem 0 .6rem}.atlas-prose li{margin:.2rem 0}
 .atlas-small{font-size:.8rem;color:#5d5646}
 @media (max-width:640px){
  [data-testid=stMainBlockContainer]{padding:4rem .6rem 1rem}

@@ -19,7 +19,7 @@ from geodata.territory import COUNTRIES, Territory, months, span, territory
 MEASURES = ("area_held", "area_lost", "share_lost")
 FITTED = "IHS Conflict Monitor"
 """The estimator whose seven areas the reach is fitted to (`geodata.build.parameters`)."""
-_COLUMNS = ("id", "date", "scope", "estimator", "measure", "published", "ours", "low", "high", "gap_percent")
+_COLUMNS = ("id", "date", "scope", "estimator", "measure", "published", "ours", "low", "high", "gap_percent", "whole")
 Span = tuple[float, float, float]
 
 
@@ -29,10 +29,10 @@ def beside_published(folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``id, date, scope, estimator, measure, published, ours, low, high, gap_percent``. An area is control and half
-        of contested in km². What was lost is counted from the figure's ``since_date``, or else from our own largest
-        month in that scope. ``gap_percent`` is of the published area, and for a share the difference in points. Of
-        land outside Iraq and Syria nothing is derived: there ours is missing.
+        ``id, date, scope, estimator, measure, published, ours, low, high, gap_percent, whole``. An area is control
+        and half of contested in km². What was lost is counted from the figure's ``since_date``, or else from our own
+        largest month in that scope: that area is ``whole``. ``gap_percent`` is of the published area, and for a share
+        the difference in points. Of land outside Iraq and Syria nothing is derived: there ours is missing.
 
     Raises
     ------
@@ -58,6 +58,7 @@ def _beside(figure: dict[Any, Any], known: Territory, largest: Callable[[str], S
     if figure["measure"] != "area_held":
         since = figure["since_date"]
         whole = largest(str(figure["scope"])) if pd.isna(since) else span(known, scope, since.date())
+        row["whole"] = round(whole[0], 1)
         ours = _lost(ours, whole, share=figure["measure"] == "share_lost")
     middle, low, high = ours
     gap = middle - published if figure["measure"] == "share_lost" else 100 * (middle / published - 1)

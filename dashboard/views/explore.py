@@ -1,4 +1,4 @@
-"""Explore: the map and its clock, and what happened in the year it stands at."""
+"""Explore: the map and its clock, the land held against time, and what happened in the year it stands at."""
 
 from html import escape
 
@@ -8,14 +8,16 @@ import streamlit as st
 from dashboard import cache, session
 from dashboard.component import atlas
 from dashboard.i18n import Locale
+from dashboard.views import areas
 
 
 def show() -> None:
-    """The map above, so that nothing slower holds it up; below it the milestones of the year."""
+    """The map above, so that nothing slower holds it up; below it the chart and the milestones of the year."""
     selection, reader = session.selected(), session.reader()
     atlas(selection, session.sequence(), session.follow)
+    areas.show(selection.day, reader)
     _milestones(selection.day.year, selection.day.isoformat()[:7], reader)
-    st.html(f'<p class="atlas-small">{escape(reader.t("map.method"))} {escape(reader.t("map.disclaimer"))}</p>')
+    st.html(f'<p class="atlas-small">{escape(reader.t("map.disclaimer"))}</p>')
 
 
 def _milestones(year: int, month: str, reader: Locale) -> None:

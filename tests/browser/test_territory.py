@@ -126,3 +126,37 @@ def test_the_legend_names_every_class_painted(visit):
     listed = atlas.map.locator(".atlas-panel fieldset[data-of=territory] li").count()
     assert listed == len(territory.CLASSES)
     assert set(_painted(atlas)["class"]) == set(territory.CLASSES)
+
+
+def test_a_click_on_the_chart_moves_the_clock(visit):
+    atlas = _laid(visit("/", date="2015-05-31"))
+    chart = atlas.page.locator("[data-testid=stVegaLiteChart]")
+    chart.scroll_into_view_if_needed()
+    expect(chart.locator("canvas, svg").first).to_be_visible()
+    atlas.settled()
+    box = chart.bounding_box()
+    # Two thirds of the way from 2013 to the end of 2019.
+    chart.click(position={"x": box["width"] * 0.68, "y": box["height"] * 0.5})
+    atlas.page.wait_for_function("() => document.querySelector('.atlas-map').dataset.day.startsWith('2017-')")
+    assert atlas.query["date"].startswith("2017-")
+    assert atlas.day == atlas.query["date"]
+
+
+def test_the_chart_can_be_asked_of_one_country(visit):
+    atlas = _laid(visit("/", date="2016-05-05"))
+    atlas.page.get_by_role("radio", name=locale("en").t("scope.IQ"), exact=True).click()
+    atlas.settled()
+    expect(atlas.page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_method_page_tells_parameters_errors_and_gaps(visit, language):
+    atlas = visit("/method", lang=language)
+    reader = locale(language)
+    expect(atlas.page.get_by_text(reader.t("method.brief"))).to_be_visible()
+    tables = atlas.page.locator(".atlas-table")
+    expect(tables).to_have_count(3)
+    assert "21" in tables.nth(0).text_content()
+    assert tables.nth(1).locator("tbody tr").count() == 7
+    assert tables.nth(2).locator("tbody tr").count() > 25
+    expect(atlas.page.get_by_text(reader.t("method.apart.france"))).to_be_visible()

@@ -11,7 +11,10 @@ import pytest
 from dashboard.i18n import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, locale
 from dashboard.selection import LAYERS_SHOWN, STYLES, VIEWS
 from dashboard.style import PLACES
+from dashboard.views import method
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
+from geodata.loading import table
+from geodata.published import MEASURES
 from geodata.statistics import FIGURES
 from geodata.territory import CLASSES
 
@@ -35,6 +38,12 @@ FAMILIES = {
     "confidence": _enum("control_events", "confidence"),
     "damage": _enum("heritage_sites", "damage"),
     "figure": set(FIGURES),
+    "measure": set(MEASURES),
+    "method.apart": set(method._APART),
+    "method.limit": {str(number) for number in range(1, method._LIMITS + 1)},
+    "method.step": {str(number) for number in range(1, method._STEPS + 1)},
+    "parameter": {"reach", "influence", "contested_band", "road_cost", "river_cost", "inherit_km", "band"},
+    "scope": {scope.replace(";", "-") for scope in table("published_figures")["scope"]},
     "lane": _enum("milestones", "lane"),
     "layer": set(LAYERS_SHOWN) | set(LAYERS),
     "state": _enum("heritage_sites", "state_now") - {"unknown"},
@@ -116,7 +125,11 @@ def test_arabic_is_in_arabic_and_the_others_are_not():
     arabic = re.compile(r"[\u0600-\u06ff]")
     own = {"language.name"}
     # A date is put together from names that are tested below; a credit is a list of proper names.
-    without_words = {key for key, text in locale("en").texts.items() if key.startswith("date.")} | {"map.credit"}
+    without_words = {key for key, text in locale("en").texts.items() if key.startswith("date.")} | {
+        "map.credit",
+        "publisher.ihs",
+        "publisher.rand",
+    }
     for key, text in locale("ar").texts.items():
         assert arabic.search(text) or key in without_words, key
     for language in set(languages()) - {"ar"}:

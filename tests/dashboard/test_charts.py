@@ -1,0 +1,66 @@
+"""The chart holds what was published, and its labels do not cover each other."""
+
+from datetime import date
+from itertools import combinations
+
+import pandas as pd
+import pytest
+
+from dashboard import cache, charts
+from dashboard.i18n import languages, locale
+from dashboard.views import areas
+
+ENGLISH = locale("en")
+
+
+def _box(row, first, last, top):
+    x = (row["date"] - first).days / (last - first).days * charts._WIDTH
+    y = charts._HEIGHT * (1 - row["area"] / top) + row["dy"]
+    wide = len(row["label"]) * charts._SIZE * 0.5
+    left = {"center": x - wide / 2, "left": x + 7, "right": x - 7 - wide}[row["align"]]
+    return left, y - 5, left + wide, y + 5
+
+
+@pytest.mark.parametrize("scope", charts.SCOPES)
+@pytest.mark.parametrize("language", languages())
+def test_labels_keep_off_each_other(scope, language):
+    ours = areas._summed(cache.areas(), scope)
+    points = areas._listed(scope, locale(language))
+    first, last, top = ours["date"].min(), ours["date"].max(), max(ours["high"].max(), points["area"].max())
+    placed = charts._placed(points, first, last, top)
+    boxes = [_box(row, first, last, top) for row in placed.to_dict("records") if row["label"]]
+    assert len(boxes) >= len(points) / 2
+    for one, other in combinations(boxes, 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart, (one, other)
+
+
+@pytest.mark.parametrize("scope", charts.SCOPES)
+def test_every_published_area_of_the_scope_is_a_point(scope):
+    figures = cache.table("published_figures")
+    own = figures[(figures["scope"] == scope) & figures["measure"].isin(["area_held", "share_lost"])]
+    points = areas._listed(scope, ENGLISH)
+    assert sorted(points["date"]) == sorted(own["figure_date"])
+    for row in own.to_dict("records"):
+        told = points[points["told"].str.startswith(row["estimator"])]["told"]
+        assert not told.empty
+        if row["denominator_en"] is not None and isinstance(row["denominator_en"], str):
+            assert told.str.contains(row["denominator_en"], regex=False).any()
+
+
+def test_the_areas_are_those_of_both_countries():
+    rows = cache.areas()
+    both = areas._summed(rows, "IQ;SY").set_index("date")
+    alone = [areas._summed(rows, country).set_index("date") for country in ("IQ", "SY")]
+    pd.testing.assert_series_equal(both["middle"], alone[0]["middle"] + alone[1]["middle"])
+    # Each is rounded by itself.
+    assert ((both["low"] <= both["middle"] + 0.2) & (both["middle"] <= both["high"] + 0.2)).all()
+
+
+def test_the_day_is_marked_within_the_lands_days_only():
+    ours, points = areas._summed(cache.areas(), "IQ"), areas._listed("IQ", ENGLISH)
+
+    def rules(day):
+        return str(charts.area_chart(ours, points, day, ENGLISH).to_dict()).count("'rule'")
+
+    assert rules(date(2015, 5, 31)) == rules(date(2012, 5, 31)) + 1
