@@ -79,6 +79,7 @@ _TABLES = (
     Table("policy", ".csv", ("kind", "id")),
     Table("hostilities", ".csv"),
     Table("corridors", ".geojson"),
+    Table("territory_overrides", ".geojson", ("start_date", "id")),
     Table("territory_cells", ".geojson"),
     Table("territory_band", ".csv"),
     Table("calibration", ".csv", ("reach", "figure_id")),

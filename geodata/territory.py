@@ -35,7 +35,7 @@ COUNTRIES = ("IQ", "SY")
 Doubt = Literal["low", "given", "high"]
 """How a change whose day is not exact is read: Daesh there as short, as recorded, or as long as the window allows."""
 _Names = npt.NDArray[np.object_]
-_INPUTS = ("places", "control_events", "hostilities", "territory_cells", "territory_band")
+_INPUTS = ("places", "control_events", "hostilities", "territory_overrides", "territory_cells", "territory_band")
 _NONE = -1
 _PRESENCE = {DAESH: 1.0, CONTESTED: 0.5}
 
@@ -74,6 +74,32 @@ class Holder:
 
 
 @dataclass(frozen=True)
+class Override:
+    """Land whose shape or size a source tells, in place of what is derived.
+
+    Attributes
+    ----------
+    end
+        The first day on which it no longer holds.
+    name
+        The class of the land inside.
+    places
+        Numbers of places whose other land is not Daesh's meanwhile.
+    held_by
+        Who holds that other land.
+    inside
+        For each cell whether it lies inside.
+    """
+
+    start: date
+    end: date
+    name: str
+    places: npt.NDArray[np.int64]
+    held_by: str | None
+    inside: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
 class Territory:
     """Everything that a day is looked up in.
 
@@ -87,6 +113,8 @@ class Territory:
         For each place its holders in order of time, by how inexact days are read.
     enemies
         Since when each actor has fought Daesh.
+    overrides
+        Sieges and pockets whose shape or size a source tells.
     """
 
     cells: Land
@@ -94,6 +122,7 @@ class Territory:
     ends: dict[str, Land]
     histories: dict[Doubt, list[list[Holder]]]
     enemies: dict[str, date]
+    overrides: tuple[Override, ...] = ()
     _unions: dict[bytes, Any] = field(default_factory=dict, repr=False)
 
     def holders(self, day: date, doubt: Doubt = "given") -> list[Holder | None]:
@@ -119,7 +148,17 @@ class Territory:
         answer[near & (fought | (held & front))] = "contested"
         answer[(over.kind == "influence") & held] = "influence"
         answer[over.owner == _NONE] = ""
+        for told in self.told(day):
+            others = np.isin(over.owner, told.places)
+            answer[others & near & (answer != "")] = "retaken"
+            answer[others & ~near] = ""
+            if land is None:
+                answer[told.inside] = told.name
         return answer
+
+    def told(self, day: date) -> list[Override]:
+        """Overrides that hold on a day."""
+        return [one for one in self.overrides if one.start <= day < one.end]
 
     def dissolved(self, members: npt.NDArray[np.bool_]) -> Any:
         """Cells joined to one shape; each set of cells is joined once."""
@@ -185,12 +224,15 @@ Group = tuple[str, str | None, date | None, str]
 def groups(known: Territory, day: date) -> list[tuple[Group, npt.NDArray[np.bool_]]]:
     """Class, holder, day of retaking and country, each with the cells it is made of."""
     classes, holders, cells = known.classes(day), known.holders(day), known.cells
+    told = {int(place): (one.held_by, one.start) for one in known.told(day) for place in one.places}
     members: dict[Group, list[int]] = {}
     for number in np.flatnonzero(classes != ""):
         name, holder = str(classes[number]), holders[cells.owner[number]]
         by: tuple[str | None, date | None] = (None, None)
         if name == "control":
             by = (DAESH, None)
+        elif name == "retaken" and int(cells.owner[number]) in told:
+            by = told[int(cells.owner[number])]
         elif name == "retaken" and holder is not None:
             by = (holder.controller, holder.gone)
         members.setdefault((name, *by, str(cells.country[number])), []).append(int(number))
@@ -266,8 +308,17 @@ def span(known: Territory, scope: Iterable[str], day: date) -> tuple[float, floa
 
 def _held(known: Territory, land: Land, day: date, doubt: Any) -> dict[str, float]:
     classes = known.classes(day, land, doubt)
-    weight = np.where(classes == "control", 1.0, np.where(classes == "contested", 0.5, 0.0)) * land.area_km2
-    return {country: float(weight[land.country == country].sum()) for country in COUNTRIES}
+    held = {country: float((_weight(classes) * land.area_km2)[land.country == country].sum()) for country in COUNTRIES}
+    # What a source tells is the same at both ends.
+    for told in known.told(day):
+        for country in COUNTRIES:
+            members = told.inside & (known.cells.country == country)
+            held[country] += float(known.cells.area_km2[members].sum() * _weight(np.array([told.name]))[0])
+    return held
+
+
+def _weight(classes: _Names) -> npt.NDArray[np.float64]:
+    return np.where(classes == "control", 1.0, np.where(classes == "contested", 0.5, 0.0))
 
 
 def months() -> list[date]:
@@ -277,8 +328,9 @@ def months() -> list[date]:
 
 
 def event_days(known: Territory) -> list[date]:
-    """Days on which a place changes hands, within the territory's days, and its first and last day."""
+    """Days on which a place changes hands or what is told of one changes, and the territory's first and last day."""
     changes = {holder.since for history in known.histories["given"] for holder in history}
+    changes |= {day for told in known.overrides for day in (told.start, told.end)}
     inside = {day for day in changes if TERRITORY_FIRST <= day <= TERRITORY_LAST}
     return sorted(inside | {TERRITORY_FIRST, TERRITORY_LAST})
 
@@ -332,6 +384,18 @@ def territory_of(cells: Sequence[Row], band: Sequence[Row], folder: Path = LAYER
             for row in loading.rows("hostilities", folder)
             if row["actor"] == DAESH
         },
+        overrides=tuple(_override(row, cells, numbers) for row in loading.rows("territory_overrides", folder)),
+    )
+
+
+def _override(row: Row, cells: Sequence[Row], numbers: dict[str, int]) -> Override:
+    return Override(
+        start=parse_day(row["start_date"]),
+        end=parse_day(row["end_date"]),
+        name=row["class"],
+        places=np.array([numbers[place] for place in row["place_ids"].split(";") if place in numbers], dtype=np.int64),
+        held_by=row["rest_held_by"],
+        inside=np.array([row["id"] in (cell["override_ids"] or "").split(";") for cell in cells], dtype=bool),
     )
 
 

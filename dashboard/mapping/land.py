@@ -32,8 +32,8 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
     dict
         ``arcs`` (lines as steps), ``sides`` (cell left and right of each, -1 for none), ``cells`` (``kind``,
         ``owner``, ``rival``, ``km2``, and ``seat``: a point with room around it, for a year), ``roads`` (cell and
-        line of each piece of road), ``histories`` (for each place ``[since, controller, gone]``), ``enemies``,
-        ``first`` and ``last`` (the territory's days).
+        line of each piece of road), ``overrides`` (land whose size a source tells), ``histories`` (for each place
+        ``[since, controller, gone]``), ``enemies``, ``first`` and ``last`` (the territory's days).
 
     Raises
     ------
@@ -55,6 +55,17 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
             "seat": [_seat(shape) for shape in known.shapes],
         },
         "roads": _roads(known, folder),
+        "overrides": [
+            {
+                "start": one.start.isoformat(),
+                "end": one.end.isoformat(),
+                "class": one.name,
+                "held_by": one.held_by,
+                "places": one.places.tolist(),
+                "cells": np.flatnonzero(one.inside).tolist(),
+            }
+            for one in known.overrides
+        ],
         "histories": [
             [[one.since.isoformat(), one.controller, one.gone.isoformat() if one.gone else None] for one in history]
             for history in known.histories["given"]

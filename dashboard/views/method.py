@@ -43,6 +43,8 @@ def show() -> None:
     st.html(_parameters(reader))
     if not cache.published().empty:
         _figures(reader)
+    st.subheader(reader.t("method.told"))
+    st.html(_told(reader))
     st.subheader(reader.t("method.limits"))
     st.html(_list("ul", (reader.t(f"method.limit.{number}") for number in range(1, _LIMITS + 1))))
 
@@ -59,6 +61,17 @@ def _figures(reader: Locale) -> None:
     st.subheader(reader.t("method.apart"))
     st.html(_list("ul", (reader.t(f"method.apart.{cause}") for cause in _APART)))
     st.html(_beside(published[~fitted], reader))
+
+
+def _told(reader: Locale) -> str:
+    """Sieges and pockets whose size a source tells, each with its sources."""
+    sources = cache.record().document["sources"]
+    items = []
+    for row in cache.table("territory_overrides").to_dict("records"):
+        cited = ", ".join(sources[one]["publisher"] for one in row["sources"].split(";") if one in sources)
+        day = reader.day(row["start_date"].date())
+        items.append(f"{day}: {row[f'note_{reader.language}']} ({cited})")
+    return _list("ul", items)
 
 
 def _parameters(reader: Locale) -> str:

@@ -40,8 +40,8 @@ EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41 +datum=WGS84 +units=m"
 """Lambert's equal-area projection centred on the two countries: every area is measured in it."""
 _HERE = Path(__file__).parent
 _CLASSES = {CONTROL: "control", BAND: "contested", INFLUENCE: "influence", BEYOND: "none"}
-_Key = tuple[str, int, int, int]
-"""Country, owner, kind and rival of a face."""
+_Key = tuple[str, int, int, int, tuple[str, ...]]
+"""Country, owner, kind and rival of a face, and the overrides that it lies in."""
 _NEAR_METRES = 2500.0
 """A settlement this near to a place of the record is that place."""
 _CORE_METRES = 1200.0
@@ -59,6 +59,7 @@ class _Inputs:
     roads: Shapes
     rivers: Shapes
     countries: dict[str, BaseGeometry]
+    overrides: dict[str, BaseGeometry]
 
 
 def build_cells(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETERS) -> list[Path]:
@@ -123,6 +124,9 @@ def _inputs(folder: Path) -> _Inputs:
         roads=project(loading.table("corridors", folder).geometry.to_numpy()),
         rivers=project(rivers[rivers["name_en"].notna()].geometry.to_numpy()),
         countries={country: outlines[country] for country in COUNTRIES},
+        overrides={
+            row["id"]: shapely.geometry.shape(row["geometry"]) for row in loading.rows("territory_overrides", folder)
+        },
     )
 
 
@@ -191,7 +195,8 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
     outlined = {country: _outlines(reaches[country], parameters) for country in COUNTRIES}
     lines = [_unproject(shapely.boundary(shapes)) for _, shapes in outlined.values()]
     lines = [shapely.intersection(line, _both(inputs)) for line in lines]
-    lines += [shapely.boundary(np.array(list(inputs.countries.values()), dtype=object))]
+    for known in (inputs.countries, inputs.overrides):
+        lines += [shapely.boundary(np.array(list(known.values()), dtype=object))]
     faces = _faces(np.concatenate(lines), parameters)
     keys = _keys(faces, outlined, {}, inputs)
     strays = _strays(faces, keys, inputs)
@@ -210,10 +215,12 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
     _require_whole(merged, inputs)
     areas = shapely.area(project(merged)) / 1e6
     rows = []
-    for (country, owner, kind, rival), shape, area in zip(groups, merged, areas, strict=True):
+    for (country, owner, kind, rival, told), shape, area in zip(groups, merged, areas, strict=True):
         row = _named(country, owner, kind, rival, inputs)
         geometry = shapely.geometry.mapping(shape)
-        extra = {"country": country, "area_km2": round(float(area), 2)}
+        extra = {"country": country, "area_km2": round(float(area), 2), "override_ids": ";".join(told) or None}
+        if told:
+            row["id"] = "-".join([row["id"], "in", *told])
         rows.append({**row, **extra, "geometry": {"type": geometry["type"], "coordinates": geometry["coordinates"]}})
     return rows
 
@@ -259,6 +266,10 @@ def _keys(
     core_of: dict[int, int] = {}
     for number, core in cores.items():
         core_of |= dict.fromkeys(np.flatnonzero(shapely.intersects(core, inside)).tolist(), number)
+    told: list[tuple[str, ...]] = [()] * len(faces)
+    for override, shape in inputs.overrides.items():
+        for face in np.flatnonzero(shapely.intersects(shape, inside)).tolist():
+            told[face] = (*told[face], override)
     for country, (known, shapes) in outlined.items():
         outline = inputs.countries[country]
         shapely.prepare(outline)
@@ -268,9 +279,9 @@ def _keys(
             owner, kind, rival = known[shape]
             if number in core_of:
                 owner, kind, rival = core_of[number], CONTROL, NO_RIVAL
-            keys[number] = (country, owner, kind, rival)
+            keys[number] = (country, owner, kind, rival, told[number])
     for face, place in core_of.items():
-        keys[face] = keys[face] or (inputs.places[place]["country"], place, CONTROL, NO_RIVAL)
+        keys[face] = keys[face] or (inputs.places[place]["country"], place, CONTROL, NO_RIVAL, told[face])
     return keys
 
 

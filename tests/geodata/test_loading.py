@@ -151,7 +151,7 @@ def test_a_file_that_says_null_is_not_an_empty_layer(table, record):
     ids=["no coordinates", "text", "unknown type", "a ring of two", "a number"],
 )
 def test_a_broken_geometry_is_told_by_its_row(table, geometry, record):
-    row = loading.rows(table.name)[3]["id"]
+    row = loading.rows(table.name)[-1]["id"]
     record.geometry(table.file, row, geometry)
 
     assert refusal(loading.table, table.name, record.folder) == f"{table.file}: {row}: the geometry cannot be read"

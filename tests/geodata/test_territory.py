@@ -104,6 +104,18 @@ def test_the_summer_of_2014_in_iraq_is_near_the_pentagons_figure(known):
     assert iraq["control_km2"] + iraq["contested_km2"] == pytest.approx(55_000, rel=0.15)
 
 
+def test_what_a_source_tells_of_a_siege_stands_in_place_of_what_is_derived(known):
+    for day, told in (("2019-01-20", 15), ("2019-02-10", 5), ("2019-03-01", 1)):
+        assert total(known, day, "control_km2") == 0
+        assert total(known, day, "contested_km2") == pytest.approx(told, rel=0.01)
+        assert total(known, day, "low_km2") == pytest.approx(told / 2, rel=0.05)
+        rest = geodata.territory_on(day)
+        rest = rest[(rest["class"] == "retaken") & (rest["retaken_date"] <= pd.Timestamp(day))]
+        around = rest[rest.contains(shapely.Point(40.95, 34.51))]
+        assert list(around["held_by"]) == ["sdf"]
+    assert total(known, "2019-01-14", "control_km2") > 15
+
+
 def test_the_end(known):
     assert total(known, "2019-03-01", "control_km2") < 10
     for day in ("2019-03-23", "2019-06-01", "2019-12-31"):

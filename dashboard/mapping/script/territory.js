@@ -19,8 +19,8 @@
   const node = (line, at) => line[at] * 4194304 + line[at + 1];
 
   class Territory {
-    constructor({ first, last, arcs, sides, cells, roads, histories, enemies }) {
-      Object.assign(this, { first, last, cells, histories, enemies });
+    constructor({ first, last, arcs, sides, cells, roads, overrides, histories, enemies }) {
+      Object.assign(this, { first, last, cells, overrides, histories, enemies });
       this.arcs = arcs.map(places);
       this.roads = roads.map(([cell, steps]) => ({ cell, line: places(steps) }));
       this.sides = Int32Array.from(sides);
@@ -39,10 +39,10 @@
       const of = new Int32Array(this.cells.owner.length).fill(-1);
       if (!this.covers(day)) return { day, groups, of };
       const holders = this.histories.map((history) => history.findLast(([since]) => since <= day));
+      const told = this.overrides.filter((one) => one.start <= day && day < one.end);
       for (let cell = 0; cell < of.length; cell += 1) {
-        const name = this.classOf(cell, holders, day);
+        const [name, controller, gone] = this.told(told, cell, this.derived(cell, holders, day));
         if (!name) continue;
-        const [, controller, gone] = name === "retaken" ? holders[this.cells.owner[cell]] : [];
         const heldBy = name === "control" ? DAESH : controller ?? null;
         const year = gone?.slice(0, 4) ?? null;
         const key = `${name}/${heldBy}/${year}`;
@@ -54,6 +54,23 @@
         groups[of[cell]].km2 += this.cells.km2[cell];
       }
       return { day, groups, of };
+    }
+
+    // Class of a cell, and for retaken land who holds it and since when.
+    derived(cell, holders, day) {
+      const name = this.classOf(cell, holders, day);
+      const [, controller, gone] = name === "retaken" ? holders[this.cells.owner[cell]] : [];
+      return [name, controller, gone];
+    }
+
+    // What a source tells of a siege stands in place of what is derived.
+    told(overrides, cell, derived) {
+      return overrides.reduce((known, one) => {
+        if (one.cells.includes(cell)) return [one.class];
+        if (!one.places.includes(this.cells.owner[cell])) return known;
+        const near = ["control", "contested"].includes(this.cells.kind[cell]);
+        return near && known[0] ? ["retaken", one.held_by, one.start] : [null];
+      }, derived);
     }
 
     classOf(cell, holders, day) {
