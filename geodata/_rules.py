@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any
 
 import shapely
+from pyproj import Geod
 
 from geodata import loading
 from geodata._files import Fault, Row
@@ -28,6 +29,9 @@ _LANGUAGES = ("en", "ar", "fr")
 _COARSE_DEGREES = 0.35
 """How far from its country's outline a point may lie where the outline is the world's coarse one."""
 _FINE_DEGREES = 0.02
+_GLOBE = Geod(ellps="WGS84")
+_DRAWN_SHARE = 0.03
+"""How far the size that is drawn may be off the one that is told, as a share: vertices are rounded."""
 _REFERENCES = (
     ("control_events", "place_id", "places"),
     ("control_events", "controller", "actors"),
@@ -391,6 +395,15 @@ def _coverage(cells: list[Row]) -> Iterator[Fault]:
         yield Fault(first, "geometry", "the cell overlaps a neighbour or leaves a gap; 'python -m geodata build cells'")
 
 
+def _told(rows: list[Row]) -> Iterator[Fault]:
+    for row in rows:
+        if (row["rest_class"] == "retaken") != (row["rest_held_by"] is not None):
+            yield Fault(row["id"], "rest_held_by", "says who holds the other land, where it is retaken and only there")
+        drawn = abs(_GLOBE.geometry_area_perimeter(shapely.geometry.shape(row["geometry"]))[0]) / 1e6
+        if abs(drawn / row["area_km2"] - 1) > _DRAWN_SHARE:
+            yield Fault(row["id"], "area_km2", f"{row['area_km2']} km2 are told, but {drawn:.2f} km2 are drawn")
+
+
 def _parents(rows: list[Row]) -> Iterator[Fault]:
     parents = {row["id"]: row["parent_id"] for row in rows}
     for owner, parent in parents.items():
@@ -419,5 +432,6 @@ _OF_ONE_TABLE: tuple[tuple[str, Callable[[list[Row]], Iterator[Fault]]], ...] = 
     ("affiliates", _parents),
     ("places", _same_spot),
     ("territory_cells", _coverage),
+    ("territory_overrides", _told),
 )
 """Rules that need no other table."""

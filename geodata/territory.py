@@ -84,9 +84,11 @@ class Override:
     name
         The class of the land inside.
     places
-        Numbers of places whose other land is not Daesh's meanwhile.
+        Numbers of places whose other land a source tells of too.
+    rest
+        The class of that other land: ``control`` or ``retaken``.
     held_by
-        Who holds that other land.
+        Who holds that other land where it is retaken.
     inside
         For each cell whether it lies inside.
     """
@@ -95,6 +97,7 @@ class Override:
     end: date
     name: str
     places: npt.NDArray[np.int64]
+    rest: str
     held_by: str | None
     inside: npt.NDArray[np.bool_]
 
@@ -150,8 +153,7 @@ class Territory:
         answer[over.owner == _NONE] = ""
         for told in self.told(day):
             others = np.isin(over.owner, told.places)
-            answer[others & near & (answer != "")] = "retaken"
-            answer[others & ~near] = ""
+            answer[others] = np.where(near, told.rest, "")[others]
             if land is None:
                 answer[told.inside] = told.name
         return answer
@@ -159,6 +161,17 @@ class Territory:
     def told(self, day: date) -> list[Override]:
         """Overrides that hold on a day."""
         return [one for one in self.overrides if one.start <= day < one.end]
+
+    def lost(self, day: date) -> dict[int, tuple[str | None, date]]:
+        """Who holds the land round a siege that a source tells of, by cell, and since when."""
+        found: dict[int, tuple[str | None, date]] = {}
+        for told in self.told(day):
+            # A siege told of in several steps: land was lost at the first that left it outside.
+            steps = [one for one in self.overrides if one.start <= day and set(one.places) & set(told.places)]
+            for cell in np.flatnonzero(np.isin(self.cells.owner, told.places)).tolist():
+                since = min(one.start for one in steps if not one.inside[cell] or one is told)
+                found[cell] = (told.held_by, since)
+        return found
 
     def dissolved(self, members: npt.NDArray[np.bool_]) -> Any:
         """Cells joined to one shape; each set of cells is joined once."""
@@ -224,15 +237,15 @@ Group = tuple[str, str | None, date | None, str]
 def groups(known: Territory, day: date) -> list[tuple[Group, npt.NDArray[np.bool_]]]:
     """Class, holder, day of retaking and country, each with the cells it is made of."""
     classes, holders, cells = known.classes(day), known.holders(day), known.cells
-    told = {int(place): (one.held_by, one.start) for one in known.told(day) for place in one.places}
+    lost = known.lost(day)
     members: dict[Group, list[int]] = {}
     for number in np.flatnonzero(classes != ""):
         name, holder = str(classes[number]), holders[cells.owner[number]]
         by: tuple[str | None, date | None] = (None, None)
         if name == "control":
             by = (DAESH, None)
-        elif name == "retaken" and int(cells.owner[number]) in told:
-            by = told[int(cells.owner[number])]
+        elif name == "retaken" and int(number) in lost:
+            by = lost[int(number)]
         elif name == "retaken" and holder is not None:
             by = (holder.controller, holder.gone)
         members.setdefault((name, *by, str(cells.country[number])), []).append(int(number))
@@ -394,6 +407,7 @@ def _override(row: Row, cells: Sequence[Row], numbers: dict[str, int]) -> Overri
         end=parse_day(row["end_date"]),
         name=row["class"],
         places=np.array([numbers[place] for place in row["place_ids"].split(";") if place in numbers], dtype=np.int64),
+        rest=row["rest_class"],
         held_by=row["rest_held_by"],
         inside=np.array([row["id"] in (cell["override_ids"] or "").split(";") for cell in cells], dtype=bool),
     )

@@ -60,6 +60,7 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
                 "start": one.start.isoformat(),
                 "end": one.end.isoformat(),
                 "class": one.name,
+                "rest": one.rest,
                 "held_by": one.held_by,
                 "places": one.places.tolist(),
                 "cells": np.flatnonzero(one.inside).tolist(),

@@ -11,6 +11,7 @@ band where another place is nearly as near, within influence, or beyond. Three s
 
 import csv
 import itertools
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,7 @@ class _Inputs:
     rivers: Shapes
     countries: dict[str, BaseGeometry]
     overrides: dict[str, BaseGeometry]
+    sizes: dict[int, float]
 
 
 def build_cells(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETERS) -> list[Path]:
@@ -113,13 +115,14 @@ def _inputs(folder: Path) -> _Inputs:
     with (_HERE / "settlements.csv").open(encoding="utf-8", newline="") as file:
         settlements = [(row["country"], float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)]
     with (_HERE / "pockets.csv").open(encoding="utf-8", newline="") as file:
-        pockets = {numbers[row["place_id"]]: float(row["reach_km"]) for row in csv.DictReader(file)}
+        pockets = list(csv.DictReader(file))
     outlines = loading.basemap("countries").set_index("country").geometry
     rivers = loading.basemap("rivers")
     return _Inputs(
         places=places,
         xy=shapely.get_coordinates(project(points)),
-        pockets=pockets,
+        pockets={numbers[row["place_id"]]: float(row["reach_km"]) for row in pockets},
+        sizes={numbers[row["place_id"]]: float(row["area_km2"]) for row in pockets if row["area_km2"]},
         settlements=settlements,
         roads=project(loading.table("corridors", folder).geometry.to_numpy()),
         rivers=project(rivers[rivers["name_en"].notna()].geometry.to_numpy()),
@@ -163,20 +166,20 @@ def _band(country: str, found: Reach, inputs: _Inputs) -> Iterable[Row]:
     # The grid's squares do not quite fill the outline.
     square = shapely.area(outline) / 1e6 / inside.sum()
     for end, kinds in (("low", found.low), ("high", found.high)):
-        kept = inside & (kinds != BEYOND) & (found.owner != NOBODY)
+        kept = inside & (kinds != BEYOND) & (found.owner != NOBODY) & ~np.isin(found.owner, list(inputs.sizes))
         rival = np.where(kinds == BAND, found.rival, NO_RIVAL)
         keys, counts = np.unique(
             np.column_stack([found.owner[kept], kinds[kept], rival[kept]]), axis=0, return_counts=True
         )
-        for (owner, kind, other), count in zip(keys.tolist(), counts.tolist(), strict=True):
+        areas = [(key, count * square) for key, count in zip(keys.tolist(), counts.tolist(), strict=True)]
+        areas += [
+            ((owner, CONTROL, NO_RIVAL), area)
+            for owner, area in inputs.sizes.items()
+            if inputs.places[owner]["country"] == country
+        ]
+        for (owner, kind, other), area in areas:
             row = _named(country, owner, kind, other, inputs)
-            yield {
-                **row,
-                "id": f"{row['id']}-{end}",
-                "country": country,
-                "reach": end,
-                "area_km2": round(count * square, 1),
-            }
+            yield {**row, "id": f"{row['id']}-{end}", "country": country, "reach": end, "area_km2": round(area, 1)}
 
 
 def _named(country: str, owner: int, kind: int, rival: int, inputs: _Inputs) -> Row:
@@ -197,15 +200,13 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
     lines = [shapely.intersection(line, _both(inputs)) for line in lines]
     for known in (inputs.countries, inputs.overrides):
         lines += [shapely.boundary(np.array(list(known.values()), dtype=object))]
-    faces = _faces(np.concatenate(lines), parameters)
-    keys = _keys(faces, outlined, {}, inputs)
+    cores = {number: _circle(number, area, inputs) for number, area in inputs.sizes.items()}
+    faces, keys = _keyed(lines, outlined, cores, inputs, parameters)
     strays = _strays(faces, keys, inputs)
     if strays:
         # So near to others that smoothing moved the line over the place itself: it gets a small cell of its own.
-        cores = {number: _core(number, inputs) for number in strays}
-        edges = shapely.boundary(np.array(list(cores.values()), dtype=object))
-        faces = _faces(np.concatenate([*lines, edges]), parameters)
-        keys = _keys(faces, outlined, cores, inputs)
+        cores |= {number: _core(number, inputs) for number in strays}
+        faces, keys = _keyed(lines, outlined, cores, inputs, parameters)
     groups: dict[_Key, list[BaseGeometry]] = {}
     for face, key in zip(faces, keys, strict=True):
         if key is not None:
@@ -223,6 +224,18 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
             row["id"] = "-".join([row["id"], "in", *told])
         rows.append({**row, **extra, "geometry": {"type": geometry["type"], "coordinates": geometry["coordinates"]}})
     return rows
+
+
+def _keyed(
+    lines: list[Any],
+    outlined: dict[str, tuple[list[tuple[int, int, int]], Shapes]],
+    cores: dict[int, BaseGeometry],
+    inputs: _Inputs,
+    parameters: Parameters,
+) -> tuple[Shapes, list[_Key | None]]:
+    edges = shapely.boundary(np.array(list(cores.values()), dtype=object))
+    faces = _faces(np.concatenate([*lines, edges]), parameters)
+    return faces, _keys(faces, outlined, cores, inputs)
 
 
 def _outlines(found: Reach, parameters: Parameters) -> tuple[list[tuple[int, int, int]], Shapes]:
@@ -279,6 +292,8 @@ def _keys(
             owner, kind, rival = known[shape]
             if number in core_of:
                 owner, kind, rival = core_of[number], CONTROL, NO_RIVAL
+            elif owner in inputs.sizes:
+                owner, kind, rival = NOBODY, BEYOND, NO_RIVAL
             keys[number] = (country, owner, kind, rival, told[number])
     for face, place in core_of.items():
         keys[face] = keys[face] or (inputs.places[place]["country"], place, CONTROL, NO_RIVAL, told[face])
@@ -309,6 +324,11 @@ def _core(number: int, inputs: _Inputs) -> BaseGeometry:
     radius = min(_CORE_METRES, room * 0.45)
     octagon = _unproject(shapely.Point(inputs.xy[number]).buffer(radius, quad_segs=2))
     return shapely.intersection(octagon, outline)
+
+
+def _circle(number: int, area: float, inputs: _Inputs) -> BaseGeometry:
+    """Land of a told size in km² round a place."""
+    return _unproject(shapely.Point(inputs.xy[number]).buffer(math.sqrt(area * 1e6 / math.pi), quad_segs=12))
 
 
 def _both(inputs: _Inputs) -> BaseGeometry:

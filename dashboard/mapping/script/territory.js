@@ -69,7 +69,7 @@
         if (one.cells.includes(cell)) return [one.class];
         if (!one.places.includes(this.cells.owner[cell])) return known;
         const near = ["control", "contested"].includes(this.cells.kind[cell]);
-        return near && known[0] ? ["retaken", one.held_by, one.start] : [null];
+        return near ? [one.rest, ...(one.rest === "retaken" ? [one.held_by, one.start] : [])] : [null];
       }, derived);
     }
 
