@@ -41,7 +41,7 @@ def beside_published(folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
     """
     known = territory(folder)
     figures = loading.table("published_figures", folder)
-    largest = cache(lambda scope: max((span(known, scope.split(";"), month) for month in months()), key=_middle))
+    largest = cache(lambda scope: _largest(known, scope.split(";")))
     rows = [_beside(figure, known, largest) for figure in figures.to_dict("records") if figure["measure"] in MEASURES]
     return pd.DataFrame(rows, columns=list(_COLUMNS))
 
@@ -65,8 +65,10 @@ def _beside(figure: dict[Any, Any], known: Territory, largest: Callable[[str], S
     return row | {"ours": round(middle, 1), "low": round(low, 1), "high": round(high, 1), "gap_percent": round(gap, 1)}
 
 
-def _middle(area: Span) -> float:
-    return area[0]
+def _largest(known: Territory, scope: list[str]) -> Span:
+    """Largest month, of the area and of each end of its band: an inexact day may put them apart."""
+    middle, low, high = zip(*(span(known, scope, month) for month in months()), strict=True)
+    return max(middle), max(low), max(high)
 
 
 def _lost(now: Span, whole: Span, *, share: bool) -> Span:

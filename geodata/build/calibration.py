@@ -18,7 +18,7 @@ from geodata.dates import parse_day
 from geodata.published import FITTED
 from geodata.territory import COUNTRIES, span, territory_of
 
-TRIED = np.arange(15.0, 26.1, 0.5)
+TRIED = np.arange(10.0, 20.1, 0.5)
 """Reaches tried, in km."""
 
 

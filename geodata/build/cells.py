@@ -290,13 +290,12 @@ def _keys(
         for at, shape in zip(*shapely.STRtree(shapes).query(metres[members], predicate="intersects"), strict=True):
             number = int(members[at])
             owner, kind, rival = known[shape]
-            if number in core_of:
-                owner, kind, rival = core_of[number], CONTROL, NO_RIVAL
-            elif owner in inputs.sizes:
+            if owner in inputs.sizes:
                 owner, kind, rival = NOBODY, BEYOND, NO_RIVAL
             keys[number] = (country, owner, kind, rival, told[number])
     for face, place in core_of.items():
-        keys[face] = keys[face] or (inputs.places[place]["country"], place, CONTROL, NO_RIVAL, told[face])
+        # Also beyond the frontier, where it is a spur.
+        keys[face] = (inputs.places[place]["country"], place, CONTROL, NO_RIVAL, told[face])
     return keys
 
 

@@ -353,9 +353,9 @@ def a_point_without_coordinates(record):
     record.geometry(PLACES, "palmyra", {"type": "Point"})
 
 
-@damage("territory_cells.geojson", "raqqa-control", "geometry", "overlaps a neighbour or leaves a gap")
+@damage("territory_cells.geojson", "palmyra-control", "geometry", "overlaps a neighbour or leaves a gap")
 def a_cell_that_lies_on_its_neighbours(record):
-    record.geometry("territory_cells.geojson", "raqqa-control", {"type": "Polygon", "coordinates": [RINGS["sound"]]})
+    record.geometry("territory_cells.geojson", "palmyra-control", {"type": "Polygon", "coordinates": [RINGS["sound"]]})
 
 
 @damage(HERITAGE, "hatra-site", "geometry", "a ring is not closed")

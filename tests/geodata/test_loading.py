@@ -179,7 +179,7 @@ def test_a_list_where_a_text_belongs_is_told_by_its_row(record):
 
     text = refusal(loading.table, "affiliates", record.folder)
 
-    assert text.startswith("affiliates.geojson: row 9")
+    assert text.startswith("affiliates.geojson: row 18")
     assert "'name_en' holds more than one value" in text
 
 

@@ -54,13 +54,10 @@ def test_the_cells_cover_both_countries_without_gap_or_overlap(known):
 def test_every_place_lies_in_land_of_its_own_state_on_every_event_day(known, places):
     points = shapely.points([row["geometry"]["coordinates"] for row in places])
     point, cell = shapely.STRtree(known.shapes).query(points, predicate="intersects")
-    # Of the others only the district is known: the point is not where they lie.
-    located = [number for number, row in enumerate(places) if row["geometry_precision"] in ("exact", "settlement")]
-    assert len(located) > 0.95 * len(places)
     wrong = []
     for day in event_days(known):
         classes, holders = known.classes(day), known.holders(day)
-        for number in located:
+        for number in range(len(places)):
             found = set(classes[cell[point == number]])
             holder = holders[number].controller if holders[number] else None
             if holder == DAESH:
@@ -110,7 +107,7 @@ def test_the_summer_of_2014_in_iraq_is_near_the_pentagons_figure(known):
 
 
 def test_what_a_source_tells_of_a_siege_stands_in_place_of_what_is_derived(known):
-    for day, told in (("2019-01-20", 15), ("2019-02-10", 5), ("2019-03-01", 1)):
+    for day, told in (("2019-02-10", 5), ("2019-03-01", 1)):
         assert total(known, day, "control_km2") == 0
         assert total(known, day, "contested_km2") == pytest.approx(told, rel=0.01)
         assert total(known, day, "low_km2") == pytest.approx(told / 2, rel=0.05)
@@ -118,6 +115,8 @@ def test_what_a_source_tells_of_a_siege_stands_in_place_of_what_is_derived(known
         rest = rest[(rest["class"] == "retaken") & (rest["retaken_date"] <= pd.Timestamp(day))]
         around = rest[rest.contains(shapely.Point(40.95, 34.51))]
         assert list(around["held_by"]) == ["sdf"]
+    # Marashidah was held beside it: one source says 15 km2, another 20 to 30 with that village.
+    assert 15 <= total(known, "2019-01-20", "control_km2") + total(known, "2019-01-20", "contested_km2") <= 30
     assert total(known, "2019-01-14", "control_km2") > 15
 
 

@@ -337,7 +337,8 @@
           const row = rows[0];
           if (row.geonames_id) taken.add(row.geonames_id);
           if (zoom < { 1: 4.6, 2: 5.6, 3: 6.6, 4: 7.6 }[row.label_rank]) {
-            yield { id, at, radius: 10 * this.looks.near(zoom, row.label_rank) };
+            // A village that has no name yet is small enough for another's name to stand on it.
+            if (row.label_rank < 4) yield { id, at, radius: 10 * this.looks.near(zoom, row.label_rank) };
             continue;
           }
           yield {

@@ -7,7 +7,7 @@
   const UNKNOWN = { color: "#cccccc", letter: "?" };
   const FORMS = { heritage_sites: "diamond", affiliates: "hexagon", attacks: "star" };
   const CLASSES = { heritage_sites: "damage", affiliates: "status", attacks: "attribution" };
-  const RANK = { 1: 1.12, 2: 1, 3: 0.88, 4: 0.76 };
+  const RANK = { 1: 1.12, 2: 1, 3: 0.84, 4: 0.64 };
 
   // Rows of a layer by the thing they speak of, in order of time.
   function grouped(rows, key) {
