@@ -24,7 +24,7 @@ _COLUMNS = (
 )
 _STEPS = 5
 _LIMITS = 5
-_APART = ("ihs", "us_shares", "sohr", "rand", "iraq", "peak", "france", "last")
+_APART = ("ihs", "dod", "us_shares", "sohr", "rand", "iraq", "peak", "france", "last")
 
 
 def page(reader: Locale) -> StreamlitPage:

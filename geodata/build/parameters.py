@@ -17,7 +17,7 @@ class Parameters:
 
     grid_km: float = 2.0
     """Spacing of the grid that costs are counted on."""
-    reach: float = 12.5
+    reach: float = 12.0
     """Cost up to which a holder controls land round a place."""
     influence: float = 60.0
     """Cost up to which land counts as lying in reach of a holder's raids, but not held."""

@@ -281,7 +281,7 @@
       }
       if (!feature.marker) this.make(layer, feature);
       if (!was) feature.marker.addTo(this.groups[layer]);
-      else if (was.state === look.state && was.size === look.size && was.svg === look.svg) return;
+      else if (was.state === look.state && was.size === look.size && was.svg === look.svg && `${was.aside}` === `${look.aside}`) return;
       this.dress(layer, feature);
     }
 
@@ -301,8 +301,8 @@
       const name = look.row.name[this.options.language];
       box.innerHTML = symbols.picture(look.size.toFixed(1), look.svg);
       box.style.width = box.style.height = `${look.size.toFixed(1)}px`;
-      box.style.marginLeft = `${(look.aside - look.size / 2).toFixed(1)}px`;
-      box.style.marginTop = `${(-look.aside - look.size / 2).toFixed(1)}px`;
+      box.style.marginLeft = `${(look.aside[0] - look.size / 2).toFixed(1)}px`;
+      box.style.marginTop = `${(look.aside[1] - look.size / 2).toFixed(1)}px`;
       Object.assign(box.dataset, { layer, id: feature.id, state: look.state });
       box.setAttribute("role", "button");
       box.setAttribute("aria-label", name);
@@ -312,7 +312,7 @@
 
     open(layer, feature) {
       const row = feature.look.row;
-      L.popup({ maxWidth: 330, minWidth: 220, autoPanPadding: [20, 20], offset: [0, -feature.look.size / 3] })
+      L.popup({ maxWidth: 330, minWidth: 220, autoPanPadding: [20, 20], offset: [feature.look.aside[0], feature.look.aside[1] - feature.look.size / 3] })
         .setLatLng([feature.at[1], feature.at[0]])
         .setContent(this.popup.content(layer, feature.rows, row, this.selection.day))
         .openOn(this.map);
@@ -356,8 +356,9 @@
       // Other symbols bear no name but keep names off themselves.
       for (const layer of ["heritage_sites", "attacks"]) {
         if (!layers.includes(layer)) continue;
-        const aside = layer === "heritage_sites" ? this.looks.aside(zoom) : 0;
-        for (const { id, at } of this.features[layer]) yield { id: `${layer}-${id}`, at, aside, radius: 7.5 * this.looks.near(zoom) };
+        for (const feature of this.features[layer]) {
+          yield { id: `${layer}-${feature.id}`, at: feature.at, aside: this.looks.aside(layer, feature, zoom), radius: 7.5 * this.looks.near(zoom) };
+        }
       }
       for (const name of this.basemap?.names(zoom) ?? []) if (!taken.has(name.geonames)) yield name;
     }

@@ -96,8 +96,7 @@
       const zoom = this.map.getZoom();
       const plane = new Plane();
       const wanted = this.candidates(zoom).map((label) => {
-        const aside = label.aside ?? 0;
-        return { ...label, point: this.map.project([label.at[1], label.at[0]], zoom).add([aside, -aside]) };
+        return { ...label, point: this.map.project([label.at[1], label.at[0]], zoom).add(label.aside ?? [0, 0]) };
       });
       this.plane = plane;
       for (const { point, radius, id } of wanted) {

@@ -7,7 +7,7 @@
   const UNKNOWN = { color: "#cccccc", letter: "?" };
   const FORMS = { heritage_sites: "diamond", affiliates: "hexagon", attacks: "star" };
   const CLASSES = { heritage_sites: "damage", affiliates: "status", attacks: "attribution" };
-  const RANK = { 1: 1.12, 2: 1, 3: 0.84, 4: 0.64 };
+  const RANK = { 1: 1.12, 2: 1, 3: 0.88, 4: 0.64 };
 
   // Rows of a layer by the thing they speak of, in order of time.
   function grouped(rows, key) {
@@ -18,6 +18,15 @@
       groups.get(row[key]).push(row);
     }
     return [...groups].map(([id, own]) => ({ id, rows: own, at: own[0].at, marker: null, look: null }));
+  }
+
+  // Features of which no more is known than a point that others have too: each gets its turn round it.
+  function turned(features) {
+    const spots = new Map();
+    for (const feature of features) spots.set(`${feature.at}`, [...(spots.get(`${feature.at}`) ?? []), feature]);
+    for (const own of spots.values()) {
+      own.forEach((feature, number) => Object.assign(feature, { others: own.length - 1, turn: (2 * Math.PI * number) / own.length }));
+    }
   }
 
   const holding = (feature, day) => feature.rows.find((row) => days.holds(row, day));
@@ -36,6 +45,7 @@
         affiliates: grouped(layers.affiliates, "id"),
         attacks: grouped(layers.attacks, "id"),
       };
+      turned(this.features.heritage_sites);
       const spells = new Map(this.features.places.map((feature) => [feature.id, feature.rows]));
       this.liberated = new Map(this.features.liberated_cities.map((feature) => [feature.id, feature]));
       for (const feature of this.liberated.values()) for (const row of feature.rows) row.spells = spells.get(feature.id);
@@ -46,19 +56,24 @@
       return Math.min(1.5, Math.max(0.34, 0.8 + (zoom - 6) * 0.17)) * (rank ? RANK[rank] : 1);
     }
 
-    // Heritage stands a little up and to the right of its town's symbol until the zoom sets them apart.
-    aside(zoom) {
-      return zoom < 9 ? 8 * this.near(zoom) : 0;
+    // How far from its point a symbol stands, in pixels right and down. Heritage stands a little up and to the right of
+    // its town's symbol until the zoom sets them apart; sites of which only the town is known stand round it then.
+    aside(layer, feature, zoom) {
+      if (layer !== "heritage_sites") return [0, 0];
+      const shift = zoom < 9 ? 8 * this.near(zoom) : 0;
+      const { turn, others } = feature;
+      const reach = zoom < 8 || !others ? 0 : Math.max(13, others * 3) * this.near(zoom);
+      return [shift + reach * Math.sin(turn), -shift - reach * Math.cos(turn)];
     }
 
     actor(id) {
       return this.actors[id] ?? UNKNOWN;
     }
 
-    // A feature on a day: null, or {row, state, kind (its class in the legend), size and aside in pixels, svg, order}.
+    // A feature on a day: null, or {row, state, kind (its class in the legend), size in pixels, aside, svg, order}.
     of(layer, feature, day, zoom, { layers, style }) {
       const look = this[layer](feature, day, zoom, layers, style);
-      return look && { aside: layer === "heritage_sites" ? this.aside(zoom) : 0, ...look };
+      return look && { aside: this.aside(layer, feature, zoom), ...look };
     }
 
     // On painted land a held place is a dot; where land is not painted its symbol says it alone.
