@@ -335,7 +335,9 @@
       if (layers.includes("places") || layers.includes("liberated_cities")) {
         for (const { id, rows, at } of this.features.places) {
           const row = rows[0];
+          // A town of the basemap is known by its number, or else by its name.
           if (row.geonames_id) taken.add(row.geonames_id);
+          taken.add(short(row.name[this.options.language]));
           if (zoom < { 1: 4.6, 2: 5.6, 3: 6.6, 4: 7.6 }[row.label_rank]) {
             // A village that has no name yet is small enough for another's name to stand on it.
             if (row.label_rank < 4) yield { id, at, radius: 10 * this.looks.near(zoom, row.label_rank) };
@@ -360,7 +362,9 @@
           yield { id: `${layer}-${feature.id}`, at: feature.at, aside: this.looks.aside(layer, feature, zoom), radius: 7.5 * this.looks.near(zoom) };
         }
       }
-      for (const name of this.basemap?.names(zoom) ?? []) if (!taken.has(name.geonames)) yield name;
+      for (const name of this.basemap?.names(zoom) ?? []) {
+        if (!taken.has(name.geonames) && !(name.geonames && taken.has(name.text))) yield name;
+      }
     }
 
     // ---- view ----------------------------------------------------------------------------------------------------
