@@ -86,7 +86,8 @@ def test_the_style_is_chosen_and_addressed(visit):
             atlas.addressed(style=style)
     atlas.page.wait_for_function("() => !new URLSearchParams(location.search).has('style')")
     atlas.goto("/", date="2016-05-05", style="corridors")
-    expect(atlas.map.get_by_role("button", name=reader.t("style.corridors"))).to_have_attribute("aria-pressed", "true")
+    roads = atlas.map.get_by_role("button", name=reader.t("style.corridors"), exact=True)
+    expect(roads).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_style_that_is_not_there_is_said(visit):
