@@ -10,6 +10,7 @@ Knows no Streamlit and no Folium.
 
 from geodata.catalog import LAYERS
 from geodata.errors import DayError, GeodataError, LayerError, UnknownLayerError
+from geodata.search import find
 from geodata.statistics import key_figures
 from geodata.territory import areas, territory_on
 from geodata.timeline import at, between, load
@@ -23,6 +24,7 @@ __all__ = [
     "areas",
     "at",
     "between",
+    "find",
     "key_figures",
     "load",
     "territory_on",

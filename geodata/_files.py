@@ -89,6 +89,15 @@ def read_bytes(path: Path) -> bytes | Fault:
         return Fault("", "", f"the file cannot be read: {error.strerror}")
 
 
+def stamp(path: Path) -> tuple[int, int]:
+    """What changes when a file does: its time and size, or nothing of either where it is missing."""
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_mtime_ns, found.st_size
+
+
 def strict_json(text: str, faults: list[Fault]) -> Any:
     """Parse JSON; a key given twice and a number such as NaN are faults. None if it is no JSON at all."""
 

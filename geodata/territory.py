@@ -24,7 +24,7 @@ import pandas as pd
 import shapely
 
 from geodata import loading
-from geodata._files import Row
+from geodata._files import Row, stamp
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, as_day, edtf_span, parse_day
 from geodata.errors import DayError
@@ -192,7 +192,7 @@ def territory(folder: Path = LAYERS_FOLDER) -> Territory:
     LayerError
         If one of the files is missing or broken.
     """
-    stamps = tuple(_stamp(folder / TABLES[name].file) for name in _INPUTS)
+    stamps = tuple(stamp(folder / TABLES[name].file) for name in _INPUTS)
     return _loaded(folder, stamps)
 
 
@@ -361,14 +361,6 @@ def require_day(day: date) -> None:
 
 
 # ---- loading ---------------------------------------------------------------------------------------------------------
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        found = path.stat()
-    except OSError:
-        return 0, 0
-    return found.st_mtime_ns, found.st_size
 
 
 @lru_cache(maxsize=4)
