@@ -1,5 +1,7 @@
 """Two servers side by side, a page of each, and a table of what was measured."""
 
+import math
+import os
 from pathlib import Path
 from statistics import median
 
@@ -7,6 +9,14 @@ import pytest
 
 HERE = Path(__file__).parent
 ATLAS, PLAIN = "dashboard/app.py", str(HERE / "plain_app.py")
+# What the tables call each way to show the record, by its file.
+WAYS = {
+    "app.py": "atlas",
+    "plain_app.py": "st_folium, circles",
+    "land_app.py": "st_folium",
+    "one_day_app.py": "st_folium, one day",
+    "timeline_page.py": "Timeline",
+}
 
 
 class View:
@@ -50,7 +60,7 @@ class AtlasView(View):
     SLIDER = ".atlas-map input[type=range]"
     DRAWN = """() => {
         const day = document.querySelector('.atlas-map')?.dataset.day;
-        return day && document.querySelectorAll('.atlas-symbol path').length > 30 ? day : null;
+        return day && document.querySelectorAll('.atlas-symbol').length > 30 ? day : null;
     }"""
 
     def rest(self):
@@ -102,27 +112,74 @@ def view_of(browser):
 
 @pytest.fixture(scope="session")
 def report(request):
-    """Note what was measured; printed at the end, each pair with its ratio."""
+    """Note what was measured: ``report(what, kind, seconds)``; printed at the end, each with its ratio to the atlas."""
     measured = request.config.stash.setdefault(MEASURED, {})
 
-    def note(what, kind, seconds):
+    def measure(what, kind, seconds):
         measured.setdefault(what, {})[kind] = list(seconds)
 
-    return note
+    return measure
+
+
+@pytest.fixture(scope="session")
+def row(request):
+    """Note a row of a table of its own: ``row(title, kind, cells)``."""
+    tables = request.config.stash.setdefault(TABLES, {})
+
+    def add(title, kind, cells):
+        tables.setdefault(title, {})[kind] = cells
+
+    return add
+
+
+@pytest.fixture(scope="session")
+def note(request):
+    """Note a sentence, printed after the tables."""
+    return request.config.stash.setdefault(NOTES, []).append
 
 
 MEASURED = pytest.StashKey[dict[str, dict[str, list[float]]]]()
+TABLES = pytest.StashKey[dict[str, dict[str, dict[str, str]]]]()
+NOTES = pytest.StashKey[list[str]]()
 
 
 def pytest_terminal_summary(terminalreporter, config):
-    measured = config.stash.get(MEASURED, {})
-    if not measured:
+    measured, tables, notes = (config.stash.get(key, none) for key, none in ((MEASURED, {}), (TABLES, {}), (NOTES, [])))
+    if not (measured or tables or notes):
         return
     terminalreporter.section("atlas against the plain way")
-    line = "{:<44}{:>13}{:>13}{:>8}{:>9}"
-    terminalreporter.write_line(line.format("median", "atlas", "plain", "ratio", "rounds"))
+    # Others at work on the machine make every number worse, and some more than others.
+    loads = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    terminalreporter.write_line(f"{os.cpu_count()} cores; mean load of the last 1, 5 and 15 minutes {loads}")
+    if measured:
+        _times(terminalreporter.write_line, measured)
+    for title, rows in tables.items():
+        _table(terminalreporter.write_line, title, rows)
+    for sentence in notes:
+        terminalreporter.write_line(sentence)
+
+
+def _times(write, measured):
+    """Median, 95th percentile and ratio of medians, one line for each way to do a thing."""
+    line = "{:<46}{:<20}{:>12}{:>12}{:>8}{:>8}"
+    write(line.format("", "", "median", "p95", "ratio", "rounds"))
     for what, kinds in measured.items():
-        atlas, plain = (kinds.get(kind) for kind in (ATLAS, PLAIN))
-        shown = [f"{median(times) * 1000:.1f} ms" if times else "-" for times in (atlas, plain)]
-        ratio = f"{median(plain) / median(atlas):.1f}" if atlas and plain else "-"
-        terminalreporter.write_line(line.format(what, *shown, ratio, len(atlas or plain)))
+        for kind, times in kinds.items():
+            ratio = f"{median(times) / median(kinds[ATLAS]):.1f}" if ATLAS in kinds else "-"
+            shown = [f"{value * 1000:.1f} ms" for value in (median(times), _high(times))]
+            write(line.format(what, WAYS[Path(kind).name], *shown, ratio, len(times)))
+    write("")
+
+
+def _high(times):
+    """The least time that 95 of 100 do not exceed."""
+    return sorted(times)[math.ceil(len(times) * 0.95) - 1]
+
+
+def _table(write, title, rows):
+    write(title)
+    line = "  {:<20}" + "{:>9}" * len(next(iter(rows.values())))
+    write(line.format("", *next(iter(rows.values()))))
+    for kind, cells in rows.items():
+        write(line.format(WAYS[Path(kind).name], *cells.values()))
+    write("")

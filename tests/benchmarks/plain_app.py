@@ -10,26 +10,14 @@ from datetime import date
 import folium
 import pandas as pd
 import streamlit as st
-import streamlit.components.v1 as components
 from branca.element import MacroElement
 from folium.template import Template
+from plain_folium import PlainMap
 from streamlit_folium import st_folium
-from xstatic.pkg import leaflet
 
 import geodata
 from geodata.dates import CLOCK_FIRST, CLOCK_OPENS
 from geodata.loading import package, table
-
-components.declare_component("plain_leaflet", path=leaflet.BASE_DIR)
-# The name of the module that declares it, which for a script is the name of its file.
-_ADDRESS = "../plain_app.plain_leaflet"
-
-
-class PlainMap(folium.Map):
-    """A folium.Map that asks this server for Leaflet, and nobody for anything else."""
-
-    default_js = [("leaflet", f"{_ADDRESS}/leaflet.js")]  # noqa: RUF012
-    default_css = [("leaflet_css", f"{_ADDRESS}/leaflet.css")]  # noqa: RUF012
 
 
 class OneCallOfJQuery(MacroElement):

@@ -20,4 +20,4 @@ def test_a_day_of_every_layer(benchmark):
 
 @pytest.mark.benchmark(group="reading")
 def test_the_record_for_the_map(benchmark):
-    assert benchmark.pedantic(lambda: record().dumps(), rounds=10)
+    assert benchmark.pedantic(lambda: record().painted(), rounds=10)
