@@ -14,7 +14,9 @@ from dashboard.mapping.atlas_map import figure_of, hosted
 from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
 from dashboard.mapping.record import record as _record
+from dashboard.state import Known
 from geodata import loading, territory
+from geodata.dates import parse_day
 from geodata.errors import LayerError
 from geodata.published import Fit, beside_published, fit
 from geodata.timeline import load
@@ -36,9 +38,23 @@ def record() -> Record:
 
 
 @cache
+def known() -> Known:
+    """What a page's address may speak of."""
+    document = record().document
+    places = frozenset(row["id"] for row in document["layers"].get("places", []))
+    return Known(parse_day(record().last), frozenset(document["actors"]), places)
+
+
+@cache
 def record_bytes() -> bytes:
-    """The record as it is sent to a browser."""
-    return record().dumps()
+    """What of the record is needed to paint a day, as it is sent to a browser."""
+    return record().painted()
+
+
+@cache
+def notes_bytes() -> bytes:
+    """The record's notes and sources, as they are sent to a browser."""
+    return record().notes()
 
 
 @cache
@@ -51,6 +67,11 @@ def land_bytes() -> bytes | None:
 def record_address(prefix: str) -> str:
     """Where a page finds the record; its content is in the address."""
     return f"{prefix}/record.json?v={_digest(record_bytes())}"
+
+
+def notes_address(prefix: str) -> str:
+    """Where a page finds the record's notes and sources."""
+    return f"{prefix}/notes.json?v={_digest(notes_bytes())}"
 
 
 def land_address(prefix: str) -> str | None:
@@ -66,7 +87,7 @@ def _digest(content: bytes) -> str:
 @cache
 def hosted_map(language: str, prefix: str) -> HostedMap:
     """The map in a language, for a page that serves its assets under a prefix."""
-    atlas = hosted(language, record_address(prefix), land_address(prefix), prefix)
+    atlas = hosted(language, record_address(prefix), notes_address(prefix), land_address(prefix), prefix)
     figure = figure_of(atlas)
     figure.render()
     return HostedMap(figure.html.render(), figure.script.render(), atlas.get_name())

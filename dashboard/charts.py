@@ -25,7 +25,9 @@ Chart = alt.LayerChart | alt.FacetChart
 _Box = tuple[float, float, float, float]
 
 
-def area_chart(areas: pd.DataFrame, published: pd.DataFrame, day: date, reader: Locale) -> Chart:
+def area_chart(
+    areas: pd.DataFrame, published: pd.DataFrame, day: date, reader: Locale, compare: date | None = None
+) -> Chart:
     """Draw one scope's areas.
 
     Parameters
@@ -39,6 +41,8 @@ def area_chart(areas: pd.DataFrame, published: pd.DataFrame, day: date, reader: 
         The day on the clock.
     reader
         The language.
+    compare
+        The second day, where two are compared.
     """
     last = areas["date"].max()
     top = float(max(areas["high"].max(), published["area"].max() if len(published) else 0)) * 1.06
@@ -50,8 +54,9 @@ def area_chart(areas: pd.DataFrame, published: pd.DataFrame, day: date, reader: 
         base.mark_area(interpolate="step-after", color=DAESH, opacity=0.2).encode(x=x, y=y_of("low", y), y2="high:Q"),
         base.mark_line(interpolate="step-after", color=DAESH, strokeWidth=2).encode(x=x, y=y),
     ]
-    if areas["date"].min() <= pd.Timestamp(day) <= last:
-        layers.append(_now(areas, day, reader, x, scale))
+    for marked, color in ((compare, INK), (day, ACCENT)):
+        if marked is not None and (area := area_on(areas, marked)) is not None:
+            layers.append(_marked(marked, area, color, reader, x, scale))
     layers += _published(_placed(published, areas["date"].min(), last, top), x, scale)
     layers.append(_pickable(areas, published, x))
     return _styled(alt.layer(*layers))
@@ -72,25 +77,30 @@ def _axis(reader: Locale) -> alt.Axis:
     )
 
 
-def _now(areas: pd.DataFrame, day: date, reader: Locale, x: alt.X, scale: alt.Scale) -> Chart:
-    held = areas[areas["date"] <= pd.Timestamp(day)].iloc[-1]
-    rounded = reader.t("area.km2", area=reader.number(_rounded(float(held["middle"]))))
-    point = pd.DataFrame({"date": [pd.Timestamp(day)], "middle": [held["middle"]], "told": [reader.isolated(rounded)]})
+def area_on(areas: pd.DataFrame, day: date) -> float | None:
+    """Area of the scope on a day, km²; None outside its days."""
+    until = areas[areas["date"] <= pd.Timestamp(day)]
+    return None if until.empty or pd.Timestamp(day) > areas["date"].max() else float(until.iloc[-1]["middle"])
+
+
+def told_area(area: float, reader: Locale) -> str:
+    """An area as read, no finer than it is known."""
+    return reader.t("area.km2", area=reader.number(round(area / 100) * 100 if area >= 1000 else round(area)))
+
+
+def _marked(day: date, area: float, color: str, reader: Locale, x: alt.X, scale: alt.Scale) -> Chart:
+    point = pd.DataFrame(
+        {"date": [pd.Timestamp(day)], "middle": [area], "told": [reader.isolated(told_area(area, reader))]}
+    )
     chart = alt.Chart(point)
     y = alt.Y("middle:Q", scale=scale)
+    look: dict[str, Any] = {"color": color, "align": "left", "dx": 6, "y": 8, "fontWeight": 700, "fontSize": 13}
     return alt.layer(
-        chart.mark_rule(color=ACCENT, strokeWidth=1.6).encode(x=x),
-        chart.mark_point(color=ACCENT, filled=True, size=70, opacity=1).encode(x=x, y=y),
-        chart.mark_text(
-            color=ACCENT, align="left", dx=6, y=8, fontWeight=700, fontSize=13, stroke="white", strokeWidth=4
-        ).encode(x=x, text="told:N"),
-        chart.mark_text(color=ACCENT, align="left", dx=6, y=8, fontWeight=700, fontSize=13).encode(x=x, text="told:N"),
+        chart.mark_rule(color=color, strokeWidth=1.6).encode(x=x),
+        chart.mark_point(color=color, filled=True, size=70, opacity=1).encode(x=x, y=y),
+        chart.mark_text(**look, stroke="white", strokeWidth=4).encode(x=x, text="told:N"),
+        chart.mark_text(**look).encode(x=x, text="told:N"),
     )
-
-
-def _rounded(area: float) -> int:
-    """No finer than it is known."""
-    return round(area / 100) * 100 if area >= 1000 else round(area)
 
 
 def _published(points: pd.DataFrame, x: alt.X, scale: alt.Scale) -> list[Any]:
@@ -158,8 +168,10 @@ def _covers(box: _Box, taken: list[_Box], but: int) -> bool:
 
 def _styled(chart: Chart) -> Chart:
     text = {"labelFont": _FONT, "titleFont": _FONT, "labelFontSize": 12, "titleFontSize": 12, "labelColor": "#5d5646"}
+    # Hundreds of SVG elements in a page make every step of the map's clock slower, even out of sight.
+    drawn = {"embedOptions": {"renderer": "canvas"}}
     answer: Chart = (
-        chart.properties(height=_HEIGHT, padding={"left": 4, "right": 8, "top": 22, "bottom": 4})
+        chart.properties(height=_HEIGHT, padding={"left": 4, "right": 8, "top": 22, "bottom": 4}, usermeta=drawn)
         .configure(font=_FONT)
         .configure_view(stroke=None)
         .configure_axis(**text, titleColor="#5d5646", titleFontWeight=500, gridColor="#e8e2d5", tickColor="#b9b2a2")

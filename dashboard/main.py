@@ -10,7 +10,7 @@ from dashboard.views import about, explore, method
 
 ICON = Path(__file__).parent / "icon.svg"
 
-notices = session.begin(cache.record().last)
+notices = session.begin(cache.known())
 reader = session.reader()
 st.set_page_config(page_title=reader.t("app.title"), page_icon=str(ICON), layout="wide")
 page = st.navigation(

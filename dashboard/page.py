@@ -27,6 +27,9 @@ _LAYOUT = """
 html,body,.stApp,.stApp button,.stApp input{font-family:var(--atlas-font)!important}
 [data-testid=stMainBlockContainer]{padding:3.6rem 1.4rem 1.5rem;max-width:none}
 [data-testid=stVerticalBlock]{gap:.6rem}
+/* What lies below the map is painted when it comes into sight, so that it holds up no step of the clock. */
+.st-key-below>*{content-visibility:auto;contain-intrinsic-size:auto 80px}
+.st-key-below>.st-key-areas{contain-intrinsic-size:auto 300px}
 .atlas-title{font-size:1.35rem;font-weight:700;line-height:1.25;margin:0;color:#1f2a33}
 .atlas-subtitle{font-size:.9rem;color:#5d5646;margin:0}
 .atlas-events{display:grid;gap:.5rem;margin:0;padding:0;list-style:none}

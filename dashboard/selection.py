@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.style import HERITAGE
 from geodata.dates import CLOCK_OPENS
 
 Bounds = tuple[float, float, float, float]
@@ -29,6 +30,12 @@ LAYERS_AT_START = ("territory", "places", "liberated_cities", "heritage_sites", 
 STYLES = ("filled", "corridors", "places")
 """How territory is drawn: its land, the roads through it, or nothing but the places themselves."""
 
+MODES = ("split", "swipe", "difference")
+"""How two days are compared: side by side, one over the other with a swipe between them, or what changed."""
+
+FILTERS: dict[str, tuple[str, ...]] = {"confidence": ("high", "medium", "low"), "damage": tuple(HERITAGE)}
+"""What symbols can be narrowed by, and its words; ``retaken_by`` is a third, whose words are the record's actors."""
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -48,6 +55,14 @@ class Selection:
         Layers that are drawn.
     style
         One of `STYLES`.
+    compare
+        A second day to compare the first with; None where one day is looked at.
+    mode
+        One of `MODES`.
+    place
+        The place whose history is open; empty where none is.
+    confidence, damage, retaken_by
+        Symbols are narrowed to these; empty where they are not.
     """
 
     day: date = CLOCK_OPENS
@@ -56,3 +71,9 @@ class Selection:
     bounds: Bounds | None = None
     layers: tuple[str, ...] = LAYERS_AT_START
     style: str = "filled"
+    compare: date | None = None
+    mode: str = "split"
+    place: str = ""
+    confidence: tuple[str, ...] = ()
+    damage: tuple[str, ...] = ()
+    retaken_by: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ loaded from another machine.
 """
 
 import gzip
+import json
 from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
@@ -20,8 +21,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dashboard import cache as shared
 from dashboard.i18n import DEFAULT_LANGUAGE, languages, locale
 from dashboard.mapping.assets import FOLDERS, scripts
+from geodata.search import Hit, find
+from geodata.spelling import form
 
 PREFIX = "/atlas"
+SEARCH = f"{PREFIX}/search.json"
+"""Answers ``?q=...&lang=...`` with what bears that name."""
 _MEDIA = {
     ".js": "text/javascript; charset=utf-8",
     ".css": "text/css; charset=utf-8",
@@ -33,6 +38,7 @@ _MEDIA = {
 }
 _PACKED = {".js", ".css", ".geojson", ".json", ".ttf"}
 _KEEP = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
+_FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 # Streamlit makes scripts from blobs and evaluates some; what matters here is that no other host is ever asked.
 _POLICY = (
     "default-src 'self' data: blob:; script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:; "
@@ -45,7 +51,9 @@ def routes() -> Sequence[BaseRoute]:
     """What the server answers under `PREFIX`."""
     return [
         Route(f"{PREFIX}/record.json", _record),
+        Route(f"{PREFIX}/notes.json", _notes),
         Route(f"{PREFIX}/land.json", _land),
+        Route(SEARCH, _search),
         Route(f"{PREFIX}/{{folder}}/{{name:path}}", _asset),
     ]
 
@@ -119,9 +127,31 @@ async def _record(request: Request) -> Response:
     return _answer(request, shared.record_bytes(), _packed_record, ".json")
 
 
+async def _notes(request: Request) -> Response:
+    return _answer(request, shared.notes_bytes(), _packed_notes, ".json")
+
+
 async def _land(request: Request) -> Response:
     content = shared.land_bytes()
     return _missing() if content is None else _answer(request, content, _packed_land, ".json")
+
+
+# Not a coroutine: the first search reads files, and runs beside the other answers.
+def _search(request: Request) -> Response:
+    wanted = request.query_params.get("lang", DEFAULT_LANGUAGE)
+    language = wanted if wanted in languages() else DEFAULT_LANGUAGE
+    query = request.query_params.get("q", "")
+    hits = [_hit(hit, query, language) for hit in find(query)]
+    content = json.dumps(hits, ensure_ascii=False, separators=(",", ":"))
+    return Response(content, media_type=_MEDIA[".json"], headers=_FRESH)
+
+
+def _hit(hit: Hit, query: str, language: str) -> dict[str, object]:
+    """A hit in the reader's language, with the spelling that was found where the name itself does not show it."""
+    name = hit.names[language]
+    shown = hit.name in name or form(name).plain.startswith(form(query).plain)
+    found = {"layer": hit.layer, "id": hit.id, "name": name, "other": None if shown else hit.name}
+    return {**found, "day": hit.day, "edtf": hit.edtf, "at": hit.at}
 
 
 async def _asset(request: Request) -> Response:
@@ -166,6 +196,11 @@ def _packed(path: Path) -> bytes:
 @cache
 def _packed_record() -> bytes:
     return gzip.compress(shared.record_bytes(), mtime=0)
+
+
+@cache
+def _packed_notes() -> bytes:
+    return gzip.compress(shared.notes_bytes(), mtime=0)
 
 
 @cache

@@ -8,22 +8,20 @@ import streamlit as st
 
 from dashboard.i18n import DEFAULT_LANGUAGE, Locale, languages, locale
 from dashboard.selection import Selection
-from dashboard.state import Notice, from_query, to_query
-from geodata.dates import parse_day
+from dashboard.state import Known, Notice, from_query, to_query
 
 _SELECTION, _WRITTEN, _SEQUENCE, _NOTICES = "selection", "written", "sequence", "notices"
 
 
-def begin(last: str) -> list[Notice]:
+def begin(known: Known) -> list[Notice]:
     """Take up the selection at the start of a run; answers with what had to be put right in the address.
 
     An address that this session did not write itself (typed, a link, the back button) is followed. Navigation
     between pages empties the address: then the selection stays.
     """
     query = st.query_params.to_dict()
-    known = _SELECTION in st.session_state
-    if not known or (query and query != st.session_state.get(_WRITTEN)):
-        selection, notices = from_query(_with_language(query), parse_day(last))
+    if _SELECTION not in st.session_state or (query and query != st.session_state.get(_WRITTEN)):
+        selection, notices = from_query(_with_language(query), known)
         st.session_state[_NOTICES] = notices
         choose(selection)
     elif not query:

@@ -55,6 +55,10 @@ TERRITORY: dict[str, dict[str, Any]] = {
     "contested": {"color": ACCENT, "ground": "rgba(255,255,255,.55)", "width": 1.5, "edge": ACCENT},
     "influence": {"color": "rgba(43,39,36,.42)", "width": 1},
     "retaken": {"opacity": 0.62, "edge": "rgba(255,255,255,.85)"},
+    # Between two days.
+    "gained": {"color": "#b3261e", "ground": "rgba(179,38,30,.3)", "width": 1.8, "edge": "#7d1a14"},
+    "lost": {"color": "#2b7a83", "ground": "rgba(43,122,131,.3)", "width": 1.1, "edge": "#1d5960"},
+    "unchanged": {"color": DAESH, "opacity": 0.8},
 }
 
 PLACES: dict[str, dict[str, str]] = {

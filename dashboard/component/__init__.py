@@ -67,5 +67,7 @@ def _read(chosen: dict[str, Any], language: str) -> Selection:
     if chosen["bounds"] is not None:
         west, south, east, north = (float(degrees) for degrees in chosen["bounds"])
         bounds = west, south, east, north
-    layers = tuple(chosen["layers"])
-    return Selection(parse_day(chosen["day"]), language, chosen["view"], bounds, layers, chosen["style"])
+    kept: dict[str, Any] = {name: chosen[name] for name in ("view", "style", "mode", "place")}
+    kept |= {name: tuple(chosen[name]) for name in ("layers", "confidence", "damage", "retaken_by")}
+    compare = parse_day(chosen["compare"]) if chosen["compare"] else None
+    return Selection(parse_day(chosen["day"]), language, bounds=bounds, compare=compare, **kept)

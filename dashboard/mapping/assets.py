@@ -38,6 +38,12 @@ _SCRIPTS = (
     ("script", "popup.js"),
     ("script", "panel.js"),
     ("script", "clock.js"),
+    ("script", "search.js"),
+    ("script", "tools.js"),
+    ("script", "compare.js"),
+    ("script", "desk.js"),
+    ("script", "history.js"),
+    ("script", "table.js"),
     ("script", "atlas.js"),
 )
 _STYLES = (("leaflet", "leaflet.css"), ("script", "atlas.css"))

@@ -15,7 +15,7 @@ from dashboard.i18n import locale
 from dashboard.mapping import assets
 from dashboard.mapping.land import Json
 from dashboard.mapping.record import Record
-from dashboard.selection import LAYERS_SHOWN, STYLES, VIEWS, Selection
+from dashboard.selection import LAYERS_SHOWN, MODES, STYLES, VIEWS, Selection
 
 _MIN_ZOOM, _MAX_ZOOM = 1, 11
 
@@ -66,11 +66,13 @@ class _OfflineMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-def hosted(language: str, record_address: str, land_address: str | None, prefix: str) -> folium.Map:
+def hosted(language: str, record_address: str, notes_address: str, land_address: str | None, prefix: str) -> folium.Map:
     """The map for a page that serves the assets under a prefix, the record and the land at their addresses."""
     options = _options(language) | {
         "record": record_address,
+        "notes": notes_address,
         "land": land_address,
+        "search": f"{prefix}/search.json",
         "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
     }
     return _map(options)
@@ -80,7 +82,10 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
     """The map as one file or for a notebook, everything inside."""
     options = _options(selection.language) | {
         "record": record.document,
+        "notes": None,
         "land": record.land,
+        # A map that was saved has no server to ask.
+        "search": None,
         "basemap": assets.basemap_inside(),
         "selection": as_json(selection),
     }
@@ -101,13 +106,9 @@ def figure_of(atlas: folium.Map) -> Figure:
 
 def as_json(selection: Selection) -> Json:
     """A selection as the script takes it."""
-    return {
-        "day": selection.day.isoformat(),
-        "view": selection.view,
-        "bounds": selection.bounds,
-        "layers": list(selection.layers),
-        "style": selection.style,
-    }
+    days = {"day": selection.day.isoformat(), "compare": selection.compare.isoformat() if selection.compare else None}
+    kept = ("view", "bounds", "layers", "style", "mode", "place", "confidence", "damage", "retaken_by")
+    return days | {name: getattr(selection, name) for name in kept}
 
 
 def _map(options: Json) -> folium.Map:
@@ -136,6 +137,7 @@ def _options(language: str) -> Json:
         "views": VIEWS,
         "layers": LAYERS_SHOWN,
         "styles": STYLES,
+        "modes": MODES,
     }
 
 

@@ -26,6 +26,7 @@ from geodata.statistics import FIGURES, key_figure
 from geodata.timeline import load
 
 _LANGUAGES = ("ar", "en", "fr")
+_NOTES = ("sources", *(f"{stem}_{code}" for stem in ("note", "status_note") for code in _LANGUAGES))
 _NOT_SHOWN = frozenset({"name_en", "name_ar", "name_fr", "geometry"})
 # Land is a document of its own.
 _OF_THE_MAP = tuple(layer for layer in LAYERS if layer != "territory")
@@ -55,9 +56,25 @@ class Record:
     faults: tuple[LayerError, ...]
     last: str
 
-    def dumps(self) -> bytes:
-        """The document as compact JSON."""
-        return json.dumps(self.document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    def painted(self) -> bytes:
+        """What is needed to paint a day, as compact JSON."""
+        layers = {
+            layer: [{name: value for name, value in row.items() if name not in _NOTES} for row in rows]
+            for layer, rows in self.document["layers"].items()
+        }
+        return _dumps({**self.document, "layers": layers, "sources": {}})
+
+    def notes(self) -> bytes:
+        """What a row tells once it is opened, its notes and sources, as compact JSON: the rest of the document."""
+        layers = {
+            layer: [{name: row[name] for name in _NOTES if name in row} for row in rows]
+            for layer, rows in self.document["layers"].items()
+        }
+        return _dumps({"layers": layers, "sources": self.document["sources"]})
+
+
+def _dumps(document: Json) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def record(folder: Path = LAYERS_FOLDER) -> Record:

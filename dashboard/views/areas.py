@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import cache, session
-from dashboard.charts import PICKED, SCOPES, area_chart
+from dashboard.charts import PICKED, SCOPES, area_chart, area_on, told_area
 from dashboard.i18n import Locale
 from dashboard.views import method
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
@@ -16,7 +16,7 @@ from geodata.dates import CLOCK_FIRST, clamp, parse_day
 _CHART, _SCOPE = "areas", "areas_scope"
 
 
-def show(day: date, reader: Locale) -> None:
+def show(day: date, compare: date | None, reader: Locale) -> None:
     """The chart, and in two sentences how its figures are made; nothing where the land's files cannot be used."""
     if cache.areas().empty:
         return
@@ -32,10 +32,18 @@ def show(day: date, reader: Locale) -> None:
         label_visibility="collapsed",
     )
     areas, published = _summed(cache.areas(), str(scope)), _listed(str(scope), reader)
-    st.altair_chart(area_chart(areas, published, day, reader), key=_CHART, on_select=_take_day, selection_mode=PICKED)
+    chart = area_chart(areas, published, day, reader, compare)
+    told = " · ".join(_told(areas, marked, reader) for marked in (day, compare) if marked is not None)
+    st.altair_chart(chart, key=_CHART, on_select=_take_day, selection_mode=PICKED, alt=told)
     st.html(f'<p class="atlas-small">{escape(reader.t("chart.legend"))}</p>')
     st.html(f'<p class="atlas-small">{escape(reader.t("method.brief"))}</p>')
     st.page_link(method.page(reader), label=reader.t("chart.more"))
+
+
+def _told(areas: pd.DataFrame, day: date, reader: Locale) -> str:
+    """What the chart says of a day, for those who do not see it."""
+    area = area_on(areas, day)
+    return f"{reader.day(day)}: {'–' if area is None else told_area(area, reader)}"
 
 
 def _summed(areas: pd.DataFrame, scope: str) -> pd.DataFrame:

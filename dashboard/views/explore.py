@@ -15,9 +15,10 @@ def show() -> None:
     """The map above, so that nothing slower holds it up; below it the chart and the milestones of the year."""
     selection, reader = session.selected(), session.reader()
     atlas(selection, session.sequence(), session.follow)
-    areas.show(selection.day, reader)
-    _milestones(selection.day.year, selection.day.isoformat()[:7], reader)
-    st.html(f'<p class="atlas-small">{escape(reader.t("map.disclaimer"))}</p>')
+    with st.container(key="below"):
+        areas.show(selection.day, selection.compare, reader)
+        _milestones(selection.day.year, selection.day.isoformat()[:7], reader)
+        st.html(f'<p class="atlas-small">{escape(reader.t("map.disclaimer"))}</p>')
 
 
 def _milestones(year: int, month: str, reader: Locale) -> None:

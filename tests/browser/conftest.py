@@ -53,6 +53,7 @@ class AtlasPage:
     def __init__(self, page, watch, url):
         self.page, self.watch, self.url = page, watch, url
         self.map = page.locator(".atlas-map")
+        self.pair = page.locator(".atlas-pair")
         self.slider = page.locator(".atlas-map input[type=range]")
 
     def goto(self, path="/", **query):
@@ -117,6 +118,28 @@ class AtlasPage:
         popup = self.map.locator(".atlas-popup")
         expect(popup).to_be_visible()
         return popup
+
+    def open_history(self, place_id):
+        """Bring a place to the middle of the map and click its symbol."""
+        self.run(
+            """const { at } = atlas.features.places.find((one) => one.id === argument);
+               atlas.map.setView([at[1], at[0]], 11, { animate: false });""",
+            place_id,
+        )
+        self.map.locator(
+            f".atlas-symbol:is([data-layer=places],[data-layer=liberated_cities])[data-id='{place_id}']"
+        ).click()
+        history = self.pair.locator(".atlas-history")
+        expect(history).to_be_visible()
+        return history
+
+    def open_table(self, layer):
+        """Show the table beside the map, at a layer."""
+        table = self.pair.locator(".atlas-sheet")
+        if not table.is_visible():
+            self.pair.locator(".atlas-desk-toggle").click()
+        table.locator("select").select_option(layer)
+        return table
 
     def legend(self, layer):
         """The legend's counts of a layer of symbols by what stands beside them."""

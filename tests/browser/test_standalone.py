@@ -55,7 +55,7 @@ def test_it_paints_from_the_file_alone(opened, language):
     expect(atlas).to_have_attribute("data-day", "2015-05-31")
     expect(atlas).to_have_attribute("dir", locale(language).direction)
     assert atlas.locator(".atlas-symbol[data-layer=places][data-state=daesh]").count() > 40
-    assert atlas.locator("canvas").count() > 0
+    assert atlas.locator(".leaflet-atlas-under-pane path").count() > 100
     assert page.evaluate("document.fonts.check('16px \"IBM Plex Sans Arabic\"')")
     atlas.locator("input[type=range]").press("ArrowRight")
     expect(atlas).to_have_attribute("data-day", "2015-06-01")
@@ -106,9 +106,16 @@ def test_text_of_the_data_is_text(opened, damaged):
     assert symbol.get_attribute("title") == HOSTILE
     symbol.focus()
     page.keyboard.press("Enter")
-    assert page.locator(".atlas-popup h3").text_content() == HOSTILE
-    assert page.locator(".atlas-popup .note").first.text_content() == HOSTILE
-    assert page.locator(".atlas-popup .sources a").first.text_content() == HOSTILE
+    history = page.locator(".atlas-history")
+    assert history.locator("h3").text_content() == HOSTILE
+    assert history.locator(".note").first.text_content() == HOSTILE
+    assert history.locator(".sources a").first.text_content() == HOSTILE
+    assert history.locator(".strip button").first.get_attribute("title").startswith(HOSTILE)
+    page.locator(".atlas-desk-toggle").click()
+    table = page.locator(".atlas-sheet")
+    expect(table.get_by_role("rowheader").first).to_be_visible()
+    assert HOSTILE in table.get_by_role("rowheader").all_text_contents()
+    assert HOSTILE in table.locator("[data-id=raqqa] .atlas-chip").all_text_contents()[0]
     # So long a name finds room only where few symbols stand.
     near = "document.querySelector('.atlas-map').atlas.map.setView([35.9, 39], 11, { animate: false })"
     page.evaluate(f"() => void {near}")
@@ -122,8 +129,8 @@ def test_a_source_that_is_no_web_address_is_no_link(opened, damaged):
     page = opened(standalone(Selection(day=parse_day("2015-05-31"), layers=("places",)), record(damaged)))
     page.locator(".atlas-symbol[data-id=raqqa]").focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".atlas-popup .sources")).to_be_visible()
-    assert page.locator(".atlas-popup a[href^='javascript']").count() == 0
+    expect(page.locator(".atlas-history .sources").first).to_be_visible()
+    assert page.locator(".atlas-history a[href^='javascript']").count() == 0
     _nothing_ran(page)
 
 
@@ -133,5 +140,22 @@ def test_a_colour_of_the_data_is_a_colour(opened, damaged):
     )
     page = opened(standalone(Selection(day=parse_day("2018-05-31")), record(damaged)))
     assert page.locator(".atlas-symbol[data-layer=liberated_cities]").count() > 20
+    page.locator(".atlas-symbol[data-id=raqqa]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".atlas-history .strip")).to_be_visible()
     assert page.locator(".atlas-map image").count() == 0
     _nothing_ran(page)
+
+
+def test_a_table_taken_from_the_file_runs_nothing_in_a_spreadsheet(opened, damaged, tmp_path):
+    _change_feature(damaged / "places.geojson", "raqqa", name_en='=HYPERLINK("x","y"), "z"', name_fr="+1", name_ar="@a")
+    page = opened(standalone(Selection(day=parse_day("2015-05-31")), record(damaged)))
+    page.locator(".atlas-desk-toggle").click()
+    page.locator(".atlas-sheet input").fill("HYPERLINK")
+    with page.expect_download() as saved:
+        page.locator(".atlas-sheet .save").click()
+    saved.value.save_as(tmp_path / "places.csv")
+    with (tmp_path / "places.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = csv.DictReader(stream)
+    assert row["name_en"] == """'=HYPERLINK("x","y"), "z\""""
+    assert (row["name_fr"], row["name_ar"]) == ("'+1", "'@a")

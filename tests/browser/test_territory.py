@@ -116,7 +116,7 @@ def test_land_can_be_switched_off_and_has_no_say_outside_its_days(visit):
 @pytest.mark.parametrize("language", languages())
 def test_the_year_of_retaking_stands_on_the_land(visit, language):
     atlas = _laid(visit("/", date="2018-06-01", lang=language, view="nineveh"))
-    atlas.page.wait_for_selector(".atlas-label.year")
+    atlas.page.wait_for_selector(".atlas-label.year:not([hidden])")
     named = set(atlas.map.locator(".atlas-label.year").all_text_contents())
     retaken = geodata.territory_on("2018-06-01")["retaken_date"].dropna().dt.strftime("%Y")
     assert named

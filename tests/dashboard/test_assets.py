@@ -2,12 +2,11 @@
 
 import gzip
 import http.client
-import json
 from urllib.parse import urlsplit
 
 import pytest
 
-from dashboard.cache import record_address
+from dashboard.cache import notes_address, record_address
 from dashboard.mapping import assets
 from dashboard.mapping.record import record
 from dashboard.server import PREFIX
@@ -72,11 +71,12 @@ def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
 
 
 def test_the_record_is_served(ask):
-    status, headers, body = ask(record_address(PREFIX), accept_encoding="gzip")
-    assert status == 200
-    assert headers["content-type"] == "application/json"
-    assert "immutable" in headers["cache-control"]
-    assert json.loads(gzip.decompress(body)) == json.loads(record().dumps())
+    for address, content in ((record_address, record().painted()), (notes_address, record().notes())):
+        status, headers, body = ask(address(PREFIX), accept_encoding="gzip")
+        assert status == 200
+        assert headers["content-type"] == "application/json"
+        assert "immutable" in headers["cache-control"]
+        assert gzip.decompress(body) == content
 
 
 @pytest.mark.parametrize(

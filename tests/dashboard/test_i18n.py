@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from dashboard.i18n import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, locale
-from dashboard.selection import LAYERS_SHOWN, STYLES, VIEWS
+from dashboard.selection import LAYERS_SHOWN, MODES, STYLES, VIEWS
 from dashboard.style import PLACES
 from dashboard.views import method
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
@@ -34,16 +34,22 @@ def _enum(table, column):
 # Keys that are put together from a word of the record, of the catalogue or of the style, and those words.
 FAMILIES = {
     "attribution": _enum("attacks", "attribution"),
+    "certainty": _enum("control_events", "confidence"),
     "class": set(CLASSES),
     "confidence": _enum("control_events", "confidence"),
     "damage": _enum("heritage_sites", "damage"),
-    "figure": set(FIGURES),
+    "figure": set(FIGURES) | {"land_held"},
+    "means": _enum("control_events", "means"),
     "measure": set(MEASURES),
     "method.apart": set(method._APART),
     "method.limit": {str(number) for number in range(1, method._LIMITS + 1)},
     "method.step": {str(number) for number in range(1, method._STEPS + 1)},
     "parameter": {"reach", "influence", "contested_band", "road_cost", "river_cost", "inherit_km", "band"},
     "scope": {scope.replace(";", "-") for scope in table("published_figures")["scope"]},
+    "kind": _enum("places", "kind"),
+    "compare": {"one", *MODES},
+    "difference": {"gained", "lost", "unchanged"},
+    "narrowed": {"all", "high_medium", "high", "low"},
     "lane": _enum("milestones", "lane"),
     "layer": set(LAYERS_SHOWN) | set(LAYERS),
     "state": _enum("heritage_sites", "state_now") - {"unknown"},

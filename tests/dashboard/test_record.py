@@ -1,5 +1,6 @@
 """The document that the map reads: whole where the files are, and honest where one is not."""
 
+import gzip
 import json
 import shutil
 from datetime import date
@@ -7,6 +8,7 @@ from datetime import date
 import pytest
 
 import geodata
+from dashboard.mapping.land import dumps
 from dashboard.mapping.record import record
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.loading import package, table
@@ -36,15 +38,17 @@ def test_the_shipped_record_is_whole(whole):
     assert set(whole.document["figures"]) == set(FIGURES)
 
 
-def test_it_is_json(whole):
-    text = whole.dumps().decode("utf-8")
-
+def test_it_is_json_in_two_parts(whole):
     def refuse(name):
         pytest.fail(f"{name} is not JSON")
 
-    document = json.loads(text, parse_constant=refuse)
-    assert document == json.loads(json.dumps(whole.document))
-    assert "\n" not in text
+    document, texts = (json.loads(part, parse_constant=refuse) for part in (whole.painted(), whole.notes()))
+    for layer, rows in texts["layers"].items():
+        for row, told in zip(document["layers"][layer], rows, strict=True):
+            assert not row.keys() & told.keys()
+            row.update(told)
+    assert document | {"sources": texts["sources"]} == json.loads(json.dumps(whole.document))
+    assert b"\n" not in whole.painted() + whole.notes()
     # Absent values are left out, which is what the script expects.
     assert not [row for rows in document["layers"].values() for row in rows if None in row.values()]
 
@@ -102,7 +106,8 @@ def test_a_file_that_cannot_be_used_is_named_and_the_rest_is_there(whole, folder
         assert len(found.document["layers"][layer]) == len(whole.document["layers"][layer])
     for figure, layer in FIGURES.items():
         assert (found.document["figures"][figure] is None) == (layer in lost)
-    json.loads(found.dumps())
+    json.loads(found.painted())
+    json.loads(found.notes())
 
 
 @pytest.mark.parametrize(
@@ -118,3 +123,9 @@ def test_a_wrong_day_is_laid_to_its_own_file(folder, file, column):
     assert [fault.file for fault in found.faults] == [file]
     assert "2014-06-31" in found.faults[0].reason
     assert cells[0] in found.faults[0].reason
+
+
+def test_what_is_painted_is_light(whole):
+    """The whole series of land and the record reach a browser in less than 300 kB."""
+    sent = [gzip.compress(part, mtime=0) for part in (whole.painted(), dumps(whole.land))]
+    assert sum(map(len, sent)) < 300_000

@@ -5,15 +5,16 @@ from itertools import product
 
 import pytest
 
-from dashboard.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS, Selection
-from dashboard.state import Notice, from_query, to_query
+from dashboard.selection import LAYERS_AT_START, LAYERS_SHOWN, MODES, VIEWS, Selection
+from dashboard.state import Known, Notice, from_query, to_query
 from geodata.dates import CLOCK_FIRST, CLOCK_OPENS
 
 LAST = date(2024, 12, 31)
+KNOWN = Known(LAST, frozenset({"sdf", "iraq-government"}), frozenset({"mosul", "raqqa"}))
 
 
 def test_an_empty_address_is_the_usual_selection():
-    assert from_query({}, LAST) == (Selection(), [])
+    assert from_query({}, KNOWN) == (Selection(), [])
     assert Selection().day == CLOCK_OPENS == date(2015, 1, 1)
 
 
@@ -32,14 +33,16 @@ def test_an_empty_address_is_the_usual_selection():
         *(Selection(view=view) for view in VIEWS),
         Selection(view="", bounds=(38.5, 35.25, 39.5, 36.75)),
         Selection(view="", bounds=(-180.0, -85.0, 180.0, 85.0)),
+        *(Selection(compare=date(2017, 7, 10), mode=mode) for mode in MODES),
+        Selection(place="mosul", confidence=("high", "low"), damage=("severe",), retaken_by=("iraq-government", "sdf")),
     ],
     ids=str,
 )
 def test_an_address_brings_its_selection_back(selection):
     query = to_query(selection)
     assert all(isinstance(value, str) for value in query.values())
-    assert from_query(query, LAST) == (selection, [])
-    assert to_query(from_query(query, LAST)[0]) == query
+    assert from_query(query, KNOWN) == (selection, [])
+    assert to_query(from_query(query, KNOWN)[0]) == query
 
 
 def test_the_usual_layers_are_not_in_the_address():
@@ -48,11 +51,11 @@ def test_the_usual_layers_are_not_in_the_address():
 
 def test_layers_are_in_the_order_of_the_legend_whatever_the_address_says():
     wanted = ",".join(reversed(LAYERS_SHOWN))
-    assert from_query({"layers": wanted}, LAST)[0].layers == LAYERS_SHOWN
+    assert from_query({"layers": wanted}, KNOWN)[0].layers == LAYERS_SHOWN
 
 
 def test_bounds_win_over_a_view():
-    selection, notices = from_query({"view": "iraq", "bounds": "40,33,41,34"}, LAST)
+    selection, notices = from_query({"view": "iraq", "bounds": "40,33,41,34"}, KNOWN)
     assert selection.bounds == (40, 33, 41, 34)
     assert selection.view == ""
     assert notices == []
@@ -80,12 +83,18 @@ WRONG = [
     ("bounds", "nan,33,41,34", "notice.bounds"),
     ("bounds", "-inf,33,inf,34", "notice.bounds"),
     ("bounds", "40,33,41,89", "notice.bounds"),
+    ("compare", "2017-13-01", "notice.compare"),
+    ("mode", "blink", "notice.mode"),
+    ("place", "atlantis", "notice.place"),
+    ("confidence", "sure", "notice.filter"),
+    ("damage", "ruined", "notice.filter"),
+    ("retaken_by", "rome", "notice.filter"),
 ]
 
 
 @pytest.mark.parametrize(("name", "value", "key"), WRONG)
 def test_a_wrong_value_is_noticed_and_put_right(name, value, key):
-    selection, notices = from_query({name: value}, LAST)
+    selection, notices = from_query({name: value}, KNOWN)
     assert notices == [Notice(key, value)]
     if key == "notice.outside":
         assert selection.day in {CLOCK_FIRST, LAST}
@@ -95,7 +104,7 @@ def test_a_wrong_value_is_noticed_and_put_right(name, value, key):
 
 def test_each_wrong_value_is_noticed():
     query = {"date": "x", "lang": "xx", "view": "y", "layers": "places,a,b", "bounds": "z"}
-    selection, notices = from_query(query, LAST)
+    selection, notices = from_query(query, KNOWN)
     assert [notice.key for notice in notices].count("notice.layer") == 2
     assert {notice.key for notice in notices} == {
         "notice.day",
@@ -108,4 +117,4 @@ def test_each_wrong_value_is_noticed():
 
 
 def test_an_unknown_parameter_is_left_alone():
-    assert from_query({"utm_source": "mail", "style": "filled"}, LAST) == (Selection(), [])
+    assert from_query({"utm_source": "mail", "style": "filled"}, KNOWN) == (Selection(), [])

@@ -4,19 +4,13 @@
   "use strict";
 
   const FINE_FROM = 4.4;
+  const PADDING = 0.25;
   const FOCUS = ["IQ", "SY"];
 
   // Line widths and what is worth drawing grow with the zoom.
   const river = (zoom, rank) => (zoom < 4.4 && rank > 1) || (zoom < 6 && rank > 2) || (zoom < 7.2 && rank > 3)
     ? null
     : Math.max(0.5, (rank === 1 ? 2.1 : rank === 2 ? 1.3 : 0.8) * (0.55 + (zoom - 5) * 0.18));
-
-  // Leaflet forgets a frame it has asked for when it repaints sooner, and then paints on a canvas that is gone.
-  const Canvas = L.Canvas.extend({
-    _redraw() {
-      if (this._ctx) L.Canvas.prototype._redraw.call(this);
-    },
-  });
 
   class Basemap {
     constructor(map, files, style, language) {
@@ -43,8 +37,9 @@
     }
 
     draw() {
-      const below = new Canvas({ pane: this.under, padding: 0.4 });
-      const above = new Canvas({ pane: this.over, padding: 0.4 });
+      // SVG, which the browser paints once for a view; a canvas it would copy again at every step of the clock.
+      const below = L.svg({ pane: this.under, padding: PADDING });
+      const above = L.svg({ pane: this.over, padding: PADDING });
       const { style, files } = this;
       this.add("world", below, { stroke: false, fillColor: style.land, fillOpacity: 1, fill: true });
       // A list, not a layer group: a group draws in the order in which its layers were made.
@@ -117,7 +112,7 @@
     tint(countries) {
       if (!this.files.world) return;
       if (!this.tinted) {
-        const renderer = L.svg({ pane: this.members, padding: 0.4 });
+        const renderer = L.svg({ pane: this.members, padding: PADDING });
         this.tinted = L.geoJSON(this.files.world, {
           renderer,
           interactive: false,

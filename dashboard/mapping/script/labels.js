@@ -87,7 +87,9 @@
       this.candidates = candidates;
       this.pane = map.createPane("atlas-labels");
       this.pane.classList.add("leaflet-zoom-hide");
+      this.sheet = null;
       this.elements = new Map();
+      this.boxes = new Map();
       this.more = [];
       this.plane = new Plane();
     }
@@ -107,6 +109,7 @@
       const origin = this.map.getPixelOrigin();
       this.pane.replaceChildren();
       this.elements.clear();
+      this.boxes.clear();
       for (const label of named) {
         const box = this.find(label, plane);
         if (!box) continue;
@@ -119,23 +122,43 @@
     also(labels) {
       const zoom = this.map.getZoom();
       const origin = this.map.getPixelOrigin();
-      for (const drawn of this.more) drawn.remove();
-      this.more = [];
+      this.keep(() => false);
       for (const label of labels) {
         const size = measure(label);
         const box = boxAt(this.map.project([label.at[1], label.at[0]], zoom), size, [0, 0], 0);
         if (this.plane.cost(box, label.id) > 0) continue;
         this.draw(label, box, origin);
-        this.more.push(this.elements.get(label.id));
+        this.more.push(label);
       }
+    }
+
+    // Takes away those names of the day that no longer hold.
+    keep(holds) {
+      this.more = this.more.filter((label) => {
+        const kept = holds(label) && this.elements.has(label.id);
+        if (!kept) this.forget(label.id);
+        return kept;
+      });
+    }
+
+    forget(id) {
+      const element = this.elements.get(id);
+      element?.remove();
+      this.boxes.delete(element);
+    }
+
+    // Names beyond the sheet, which lies in the map's own pixels, are not drawn.
+    cull(sheet) {
+      this.sheet = sheet;
+      for (const [element, box] of this.boxes) element.hidden = !sheet.overlaps(box);
     }
 
     // A town of the basemap shows as a dot only where its name found room.
     mark(label, origin) {
       const dot = document.createElement("i");
       dot.className = `atlas-town ${label.dot}`;
+      this.put(dot, L.bounds([label.point.subtract(origin)]));
       dot.style.cssText = `left:${(label.point.x - origin.x).toFixed(1)}px;top:${(label.point.y - origin.y).toFixed(1)}px`;
-      this.pane.append(dot);
     }
 
     toggle(id, visible) {
@@ -181,6 +204,12 @@
       return box;
     }
 
+    put(element, box) {
+      this.boxes.set(element, box);
+      element.hidden = Boolean(this.sheet) && !this.sheet.overlaps(box);
+      this.pane.append(element);
+    }
+
     draw(label, box, origin) {
       const element = document.createElement("div");
       element.className = `atlas-label ${label.kind}`;
@@ -189,7 +218,7 @@
       element.style.cssText =
         `left:${(box.left - origin.x).toFixed(1)}px;top:${(box.top - origin.y).toFixed(1)}px;` +
         `font-size:${label.size}px;font-weight:${label.weight};letter-spacing:${label.spacing ? label.spacing + "em" : "normal"}`;
-      this.pane.append(element);
+      this.put(element, L.bounds([box.left - origin.x, box.top - origin.y], [box.right - origin.x, box.bottom - origin.y]));
       this.elements.set(label.id, element);
     }
   }

@@ -1,14 +1,19 @@
 // Paints the land of a day: one SVG path for each class and holder, as areas or as the roads through them.
 //
-// Paths are written once for all zooms, in pixels of a far zoom from a corner of the land; Leaflet's SVG moves with the
-// map, and a group inside it is scaled. Hatches are scaled back, so that they are as fine at every zoom.
+// Lines are written in pixels of a far zoom from a corner of the land; Leaflet's SVG moves with the map, and a group
+// inside it is scaled. Hatches are scaled back, so that they are as fine at every zoom. A line is thinned for the zoom
+// at hand, once, whatever lies on its two sides: so no gap opens between them, and no line is half a pixel off. What
+// has been written is kept: a step of the clock touches only the land that changed.
 
 (function (Atlas) {
   "use strict";
   const FAR = 14;
+  const OFF = 0.4;
+  const SPARE_MS = 5;
   const HATCH = 9;
   const ROADS = { control: 5, contested: 4.4, influence: 1.6, retaken: 3.4 };
-  const ORDER = ["influence", "retaken", "control", "contested"];
+  const ORDER = ["influence", "retaken", "unchanged", "control", "contested", "lost", "gained"];
+  const HATCHED = ["contested", "influence", "lost", "gained"];
   const YEAR = { size: 12, weight: 600, apart: 130 };
 
   // Leaflet's renderer with a group of ours that follows it.
@@ -41,28 +46,35 @@
       const pane = map.createPane("atlas-territory");
       pane.style.zIndex = 212;
       pane.style.pointerEvents = "none";
-      this.renderer = new Svg({ pane: "atlas-territory", padding: 0.4 }).addTo(map);
+      this.renderer = new Svg({ pane: "atlas-territory", padding: 0.1 }).addTo(map);
       this.name = `atlas-hatch-${L.stamp(this.renderer)}`;
-      this.write();
-      for (const hatched of ["contested", "influence"]) this.renderer.hatches.append(this.hatch(hatched));
+      this.project();
+      this.levels = new Map();
+      this.layers = new Map(ORDER.map((name) => [name, this.renderer.land.appendChild(L.SVG.create("g"))]));
+      this.paths = new Map();
+      for (const hatched of HATCHED) this.renderer.hatches.append(this.hatch(hatched));
       this.renderer.follow();
       this.state = null;
     }
 
-    // Lines as text in far pixels, both ways, each point as its step from the one before.
-    write() {
-      const project = (x, y) => this.map.project([y / Atlas.GRID, x / Atlas.GRID], FAR);
+    // Lines as whole far pixels from the corner.
+    project() {
       const pixels = (line) => {
-        const found = [];
-        for (let i = 0; i < line.length; i += 2) found.push(project(line[i], line[i + 1]));
+        const found = new Float64Array(line.length);
+        for (let i = 0; i < line.length; i += 2) {
+          const { x, y } = this.map.project([line[i + 1] / Atlas.GRID, line[i] / Atlas.GRID], FAR);
+          found[i] = x;
+          found[i + 1] = y;
+        }
         return found;
       };
-      const arcs = this.territory.arcs.map(pixels);
-      const corner = arcs.flat().reduce((least, point) => L.point(Math.min(least.x, point.x), Math.min(least.y, point.y)));
-      this.renderer.corner = corner.round();
-      const whole = (points) => points.map((point) => point.subtract(this.renderer.corner).round());
-      this.arcs = arcs.map((points) => ({ ahead: stroke(whole(points)), back: stroke(whole(points).reverse()) }));
-      this.roads = this.territory.roads.map(({ cell, line }) => ({ cell, stroke: stroke(whole(pixels(line))) }));
+      const [arcs, roads] = [this.territory.arcs, this.territory.roads.map(({ line }) => line)].map((lines) => lines.map(pixels));
+      const least = [Infinity, Infinity];
+      for (const line of arcs) for (let i = 0; i < line.length; i += 1) least[i % 2] = Math.min(least[i % 2], line[i]);
+      const corner = least.map(Math.floor);
+      this.renderer.corner = L.point(...corner);
+      const whole = (line) => Int32Array.from(line, (value, i) => Math.round(value) - corner[i % 2]);
+      [this.arcs, this.roads] = [arcs, roads].map((lines) => lines.map(whole));
     }
 
     hatch(name) {
@@ -77,58 +89,115 @@
       return pattern;
     }
 
-    // Returns the state painted, or null where nothing is: outside the land's days, or where it is not wanted.
-    paint(day, style) {
+    // Lines written for the zoom at hand, and the paths written from them by the cells they enclose.
+    get level() {
+      const zoom = Math.min(FAR, Math.max(0, Math.ceil(this.map.getZoom())));
+      if (!this.levels.has(zoom)) {
+        const off = OFF * 2 ** (FAR - zoom);
+        this.levels.set(zoom, { arcs: this.arcs.map((line) => stroke(thinned(line, off))), filled: new Map(), corridors: new Map() });
+      }
+      return this.levels.get(zoom);
+    }
+
+    // Paints a state of `Territory`, or nothing: null where no land is wanted.
+    paint(state, style) {
       this.kind = style;
-      this.state = style === null || style === "places" ? { ...this.territory.on(day), groups: [] } : this.territory.on(day);
-      const { groups } = this.state;
-      if (!groups.length) this.renderer.land.replaceChildren();
-      else this.renderer.land.replaceChildren(...(style === "filled" ? this.areas() : this.lines()));
-      return this.state;
-    }
-
-    areas() {
-      const rings = this.territory.rings(this.state);
-      return this.sorted((group, number) => {
-        const path = rings[number].map((ring) => this.ring(ring)).join("");
-        return this.path(group, { d: path, "fill-rule": "evenodd", ...this.look(group) });
+      this.state = style === null || style === "places" ? { ...state, groups: [] } : state;
+      const written = this.written(this.state, style);
+      const kept = new Set();
+      this.state.groups.forEach((group, number) => {
+        const id = `${style}/${group.id}`;
+        kept.add(id);
+        if (!this.paths.has(id)) this.paths.set(id, this.add(group, style));
+        const path = this.paths.get(id);
+        if (path.written === written[number]) return;
+        path.setAttribute("d", written[number]);
+        path.written = written[number];
       });
+      for (const [id, path] of this.paths) {
+        if (kept.has(id)) continue;
+        path.remove();
+        this.paths.delete(id);
+      }
     }
 
-    ring(arcs) {
-      const lines = arcs.map((arc) => (arc < 0 ? this.arcs[~arc].back : this.arcs[arc].ahead));
-      return `M${lines[0].from}${lines.map(({ steps }) => steps).join("")}z`;
+    // Writes every month for the zoom at hand while nothing else is to be done, so that it is there when the clock
+    // comes by.
+    warm() {
+      cancelIdleCallback(this.warming);
+      const months = this.territory.months();
+      const some = (idle) => {
+        while (months.length && idle.timeRemaining() > SPARE_MS) {
+          const day = months.pop();
+          if (this.kind === "filled" || this.kind === "corridors") this.written(this.territory.on(day), this.kind);
+        }
+        if (months.length) this.warming = requestIdleCallback(some);
+      };
+      this.warming = requestIdleCallback(some);
     }
 
-    lines() {
-      const drawn = this.state.groups.map(() => []);
-      for (const road of this.roads) if (this.state.of[road.cell] >= 0) drawn[this.state.of[road.cell]].push(`M${road.stroke.from}${road.stroke.steps}`);
-      return this.sorted((group, number) => {
-        const { color } = group.class === "retaken" ? { color: this.color(group.held_by) } : this.style[group.class];
-        const dash = { contested: "7 4", influence: "2 5" }[group.class];
-        const look = { d: drawn[number].join(""), fill: "none", stroke: color, "stroke-width": ROADS[group.class], "stroke-linejoin": "round" };
-        return this.path(group, dash ? { ...look, "stroke-dasharray": dash } : { ...look, "stroke-linecap": "round" });
+    remove() {
+      cancelIdleCallback(this.warming);
+    }
+
+    written(state, style) {
+      if (!state.groups.length) return [];
+      const known = this.level[style];
+      const missing = state.groups.map(({ key }) => !known.has(key));
+      if (missing.includes(true)) {
+        const made = style === "filled" ? this.areas(state, missing) : this.lines(state);
+        state.groups.forEach(({ key }, number) => missing[number] && known.set(key, made[number]));
+      }
+      return state.groups.map(({ key }) => known.get(key));
+    }
+
+    areas(state, wanted) {
+      const { arcs } = this.level;
+      const ring = (members) => {
+        const lines = members.map((arc) => (arc < 0 ? arcs[~arc].back : arcs[arc].ahead));
+        return `M${lines[0].from}${lines.map(({ steps }) => steps).join("")}z`;
+      };
+      return this.territory.rings(state, wanted).map((rings) => rings.map(ring).join(""));
+    }
+
+    lines({ groups, of }) {
+      const drawn = groups.map(() => "");
+      this.pieces ??= this.roads.map((line) => stroke(line).ahead);
+      this.territory.roads.forEach(({ cell }, number) => {
+        const { from, steps } = this.pieces[number];
+        if (of[cell] >= 0) drawn[of[cell]] += `M${from}${steps}`;
       });
+      return drawn;
     }
 
-    sorted(draw) {
-      const numbered = this.state.groups.map((group, number) => [ORDER.indexOf(group.class), draw(group, number)]);
-      return numbered.sort((a, b) => a[0] - b[0]).map(([, path]) => path);
-    }
-
-    path(group, attributes) {
-      const drawn = shape("path", { "vector-effect": "non-scaling-stroke", ...attributes });
+    add(group, style) {
+      const look = style === "filled" ? this.look(group) : this.roadLook(group);
+      const drawn = shape("path", { "vector-effect": "non-scaling-stroke", ...look });
       drawn.dataset.class = group.class;
       if (group.held_by) drawn.dataset.heldBy = group.held_by;
       if (group.year) drawn.dataset.year = group.year;
+      this.layers.get(group.class).append(drawn);
       return drawn;
     }
 
     look(group) {
       const { color, edge, opacity } = this.style[group.class];
-      if (group.class === "retaken") return { fill: this.color(group.held_by), "fill-opacity": opacity, stroke: edge, "stroke-width": 1 };
-      if (group.class === "control") return { fill: color, "fill-opacity": opacity, stroke: color, "stroke-width": 1.2 };
-      return { fill: `url(#${this.name}-${group.class})`, ...(edge ? { stroke: edge, "stroke-width": 1 } : {}) };
+      const area = { "fill-rule": "evenodd" };
+      if (group.class === "retaken") return { ...area, fill: this.color(group.held_by), "fill-opacity": opacity, stroke: edge, "stroke-width": 1 };
+      if (!HATCHED.includes(group.class)) return { ...area, fill: color, "fill-opacity": opacity, stroke: color, "stroke-width": 1.2 };
+      return { ...area, fill: `url(#${this.name}-${group.class})`, ...(edge ? { stroke: edge, "stroke-width": 1 } : {}) };
+    }
+
+    roadLook(group) {
+      const { color } = group.class === "retaken" ? { color: this.color(group.held_by) } : this.style[group.class];
+      const dash = { contested: "7 4", influence: "2 5" }[group.class];
+      const look = { fill: "none", stroke: color, "stroke-width": ROADS[group.class] ?? ROADS.control, "stroke-linejoin": "round" };
+      return dash ? { ...look, "stroke-dasharray": dash } : { ...look, "stroke-linecap": "round" };
+    }
+
+    // The year in which a cell's land was taken back; null where it was not, or is not painted.
+    yearOf(cell) {
+      return this.state.groups[this.state.of[cell]]?.year ?? null;
     }
 
     // Where the year of retaking may stand: the widest land first, and the same year not twice in one place.
@@ -136,9 +205,9 @@
       if (this.kind !== "filled") return;
       const { seat } = this.territory.cells;
       const found = [];
-      this.state.of.forEach((number, cell) => {
-        const year = number >= 0 ? this.state.groups[number]?.year : null;
-        if (year && seat[cell]) found.push({ year, cell, at: seat[cell] });
+      seat.forEach((at, cell) => {
+        const year = at && this.yearOf(cell);
+        if (year) found.push({ year, cell, at });
       });
       const taken = [];
       const wide = (this.map.getZoomScale(zoom, 0) * 256) / 360;
@@ -147,7 +216,7 @@
         const point = this.map.project([at[1], at[0]], zoom);
         if (taken.some((other) => other.year === year && other.point.distanceTo(point) < YEAR.apart)) continue;
         taken.push({ year, point });
-        yield { id: `year-${cell}`, text: year, at: [at[0], at[1]], kind: "year", radius: 0, size: YEAR.size, weight: YEAR.weight };
+        yield { id: `year-${cell}`, cell, text: year, at: [at[0], at[1]], kind: "year", radius: 0, size: YEAR.size, weight: YEAR.weight };
       }
     }
 
@@ -162,10 +231,54 @@
     return made;
   }
 
-  function stroke(points) {
-    let steps = "l";
-    for (let i = 1; i < points.length; i += 1) steps += `${points[i].x - points[i - 1].x} ${points[i].y - points[i - 1].y} `;
-    return { from: `${points[0].x} ${points[0].y}`, steps };
+  // A line without the points that lie nearer than `off` to the line through the others (Douglas and Peucker 1973).
+  // Its ends stay; a closed line keeps enough to enclose its land.
+  function thinned(line, off) {
+    const last = line.length / 2 - 1;
+    const closed = line[0] === line[2 * last] && line[1] === line[2 * last + 1];
+    if (last < (closed ? 5 : 2)) return line;
+    const kept = new Uint8Array(last + 1);
+    const corners = closed ? [0, Math.floor(last / 3), Math.floor((2 * last) / 3), last] : [0, last];
+    for (const corner of corners) kept[corner] = 1;
+    const spans = corners.slice(1).map((to, i) => [corners[i], to]);
+    while (spans.length) {
+      const [from, to] = spans.pop();
+      const [far, distance] = farthest(line, from, to);
+      if (distance <= off) continue;
+      kept[far] = 1;
+      spans.push([from, far], [far, to]);
+    }
+    return line.filter((_, i) => kept[i >> 1]);
+  }
+
+  // The point between two others that lies farthest from the straight line from one to the other, and how far.
+  function farthest(line, from, to) {
+    const [x, y] = [line[2 * from], line[2 * from + 1]];
+    const [across, down] = [line[2 * to] - x, line[2 * to + 1] - y];
+    const length = across * across + down * down;
+    let [found, most] = [from, -1];
+    for (let i = from + 1; i < to; i += 1) {
+      const [dx, dy] = [line[2 * i] - x, line[2 * i + 1] - y];
+      const share = length ? Math.min(1, Math.max(0, (dx * across + dy * down) / length)) : 0;
+      const away = (dx - share * across) ** 2 + (dy - share * down) ** 2;
+      if (away > most) [found, most] = [i, away];
+    }
+    return [found, Math.sqrt(Math.max(0, most))];
+  }
+
+  // A line as text both ways: where it begins, and each point as its step from the one before.
+  function stroke(line) {
+    const [ahead, back] = [[], []];
+    for (let i = 2; i < line.length; i += 2) {
+      const [dx, dy] = [line[i] - line[i - 2], line[i + 1] - line[i - 1]];
+      ahead.push(`${dx} ${dy} `);
+      back.push(`${-dx} ${-dy} `);
+    }
+    const place = (at) => `${line[at]} ${line[at + 1]}`;
+    return {
+      ahead: { from: place(0), steps: `l${ahead.join("")}` },
+      back: { from: place(line.length - 2), steps: `l${back.reverse().join("")}` },
+    };
   }
 
   Atlas.Land = Land;

@@ -7,6 +7,8 @@
   "use strict";
   const GRID = 10000;
   const CLASSES = ["control", "contested", "influence", "retaken"];
+  const DIFFERENCES = ["gained", "lost", "unchanged"];
+  const HELD = ["control", "contested"];
   const [DAESH, CONTESTED] = ["daesh", "contested"];
 
   // Whole numbers x, y, dx, dy ... as places x, y, x, y ...
@@ -18,13 +20,69 @@
 
   const node = (line, at) => line[at] * 4194304 + line[at + 1];
 
+  // Numbers for the ends of lines: equal where they meet.
+  function numbered(lines) {
+    const numbers = new Map();
+    return lines.map((line) =>
+      [0, line.length - 2].map((at) => {
+        const key = node(line, at);
+        if (!numbers.has(key)) numbers.set(key, numbers.size);
+        return numbers.get(key);
+      }),
+    );
+  }
+
+  // The last of sorted days that is not after a day; -1 before the first.
+  function lastUntil(sorted, day) {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle] <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  // Cells gathered to groups by what is said of them. A group's `key` tells its cells from any other set of cells.
+  class Grouping {
+    constructor(cells) {
+      this.km2 = cells.km2;
+      this.groups = [];
+      this.of = new Int32Array(cells.km2.length).fill(-1);
+      this.numbers = new Map();
+    }
+
+    put(cell, name, heldBy, year) {
+      const key = `${name}/${heldBy}/${year}`;
+      let number = this.numbers.get(key);
+      if (number === undefined) {
+        number = this.groups.length;
+        this.numbers.set(key, number);
+        this.groups.push({ id: key, class: name, held_by: heldBy, year, km2: 0, count: 0, hashes: [7, 11] });
+      }
+      this.of[cell] = number;
+      const group = this.groups[number];
+      group.km2 += this.km2[cell];
+      group.count += 1;
+      group.hashes[0] = Math.imul(group.hashes[0] ^ cell, 0x01000193) + cell;
+      group.hashes[1] = Math.imul(group.hashes[1] + cell, 0x85ebca6b) ^ (group.hashes[1] >>> 13);
+    }
+
+    get state() {
+      for (const group of this.groups) group.key = `${group.count}/${group.hashes.join("/")}`;
+      return { groups: this.groups, of: this.of };
+    }
+  }
+
   class Territory {
     constructor({ first, last, arcs, sides, cells, roads, overrides, histories, enemies }) {
       Object.assign(this, { first, last, cells, overrides, histories, enemies });
       this.arcs = arcs.map(places);
       this.roads = roads.map(([cell, steps]) => ({ cell, line: places(steps) }));
       this.sides = Int32Array.from(sides);
-      this.ends = this.arcs.map((line) => [node(line, 0), node(line, line.length - 2)]);
+      this.ends = numbered(this.arcs);
+      this.changes = this.changeDays();
+      this.states = new Map();
     }
 
     // Land is derived for these days only.
@@ -32,28 +90,49 @@
       return this.first <= day && day <= this.last;
     }
 
-    // The groups of a day and, for each cell, the number of its group; -1 for land without a class.
+    // Days from which land may be another's than on the day before.
+    changeDays() {
+      const days = [...this.histories.flat().map(([since]) => since), ...Object.values(this.enemies)];
+      days.push(this.first, ...this.overrides.flatMap(({ start, end }) => [start, end]));
+      return [...new Set(days)].filter((day) => this.covers(day)).sort();
+    }
+
+    // The first of each month of the land's days.
+    months() {
+      const found = [];
+      for (let day = this.first; this.covers(day); day = Atlas.days.monthStart(day, 1)) found.push(day);
+      return found;
+    }
+
+    // The groups of a day and, for each cell, the number of its group; -1 for land without a class. Days between two
+    // changes share one state.
     on(day) {
-      const groups = [];
-      const numbers = new Map();
-      const of = new Int32Array(this.cells.owner.length).fill(-1);
-      if (!this.covers(day)) return { day, groups, of };
+      const known = this.covers(day) ? this.changes[lastUntil(this.changes, day)] : null;
+      if (!this.states.has(known)) this.states.set(known, known ? this.grouped(known) : new Grouping(this.cells).state);
+      return this.states.get(known);
+    }
+
+    grouped(day) {
+      const found = new Grouping(this.cells);
       const holders = this.histories.map((history) => history.findLast(([since]) => since <= day));
       const told = this.overrides.filter((one) => one.start <= day && day < one.end);
-      for (let cell = 0; cell < of.length; cell += 1) {
+      for (let cell = 0; cell < found.of.length; cell += 1) {
         const [name, controller, gone] = this.told(told, cell, this.derived(cell, holders, day));
-        if (!name) continue;
-        const heldBy = name === "control" ? DAESH : controller ?? null;
-        const year = gone?.slice(0, 4) ?? null;
-        const key = `${name}/${heldBy}/${year}`;
-        if (!numbers.has(key)) {
-          numbers.set(key, groups.length);
-          groups.push({ class: name, held_by: heldBy, year, km2: 0 });
-        }
-        of[cell] = numbers.get(key);
-        groups[of[cell]].km2 += this.cells.km2[cell];
+        if (name) found.put(cell, name, name === "control" ? DAESH : controller ?? null, gone?.slice(0, 4) ?? null);
       }
-      return { day, groups, of };
+      return found.state;
+    }
+
+    // What Daesh gained and lost from one day to another, and what it held on both.
+    difference(from, to) {
+      const found = new Grouping(this.cells);
+      const [before, after] = [from, to].map((day) => this.on(day));
+      const held = ({ groups, of }, cell) => of[cell] >= 0 && HELD.includes(groups[of[cell]].class);
+      for (let cell = 0; cell < found.of.length; cell += 1) {
+        const [was, is] = [held(before, cell), held(after, cell)];
+        if (was || is) found.put(cell, was && is ? "unchanged" : is ? "gained" : "lost", null, null);
+      }
+      return found.state;
     }
 
     // Class of a cell, and for retaken land who holds it and since when.
@@ -95,18 +174,19 @@
     // Area of each class in km².
     areas({ groups }) {
       const sums = Object.fromEntries(CLASSES.map((name) => [name, 0]));
-      for (const group of groups) sums[group.class] += group.km2;
+      for (const group of groups) sums[group.class] = (sums[group.class] ?? 0) + group.km2;
       return sums;
     }
 
-    // For each group its rings: lists of arcs, ~k for arc k backwards.
-    rings({ groups, of }) {
+    // For each wanted group its rings: lists of arcs, ~k for arc k backwards.
+    rings({ groups, of }, wanted = groups.map(() => true)) {
       const edges = groups.map(() => []);
+      const group = (cell) => (cell < 0 ? -1 : of[cell]);
       for (let k = 0; k < this.arcs.length; k += 1) {
-        const [left, right] = [this.sides[2 * k], this.sides[2 * k + 1]].map((cell) => (cell < 0 ? -1 : of[cell]));
+        const [left, right] = [group(this.sides[2 * k]), group(this.sides[2 * k + 1])];
         if (left === right) continue;
-        if (left >= 0) edges[left].push(k);
-        if (right >= 0) edges[right].push(~k);
+        if (left >= 0 && wanted[left]) edges[left].push(k);
+        if (right >= 0 && wanted[right]) edges[right].push(~k);
       }
       return edges.map((own) => this.joined(own));
     }
@@ -128,25 +208,31 @@
       }
       const rings = [];
       for (const first of edges) {
-        if (!leaving.get(this.start(first)).includes(first)) continue;
-        let path = [];
-        for (let arc = first; arc !== undefined; arc = this.next(arc, leaving)) {
-          path.push(arc);
-          drop(leaving.get(this.start(arc)), arc);
-          // A ring that comes back to a place it has passed is closed there: rings never touch themselves.
-          const back = path.findIndex((other) => this.start(other) === this.end(arc));
-          if (back >= 0) {
-            rings.push(path.slice(back));
-            path = path.slice(0, back);
-          }
-        }
+        if (leaving.get(this.start(first)).includes(first)) this.walk(first, leaving, rings);
       }
       return rings;
     }
 
+    // Walks along edges until none leaves. A way that comes back to a place it has passed is closed there: rings never
+    // touch themselves.
+    walk(first, leaving, rings) {
+      const path = [];
+      const passed = new Map();
+      for (let arc = first; arc !== undefined; arc = this.next(arc, leaving)) {
+        const [from, to] = [this.start(arc), this.end(arc)];
+        drop(leaving.get(from), arc);
+        passed.set(from, path.length);
+        path.push(arc);
+        if (!passed.has(to)) continue;
+        const ring = path.splice(passed.get(to));
+        for (const closed of ring) passed.delete(this.start(closed));
+        rings.push(ring);
+      }
+    }
+
     // Where several edges leave a place, the one that bounds the same land: the first clockwise from where we came.
     next(arc, leaving) {
-      const found = leaving.get(this.end(arc));
+      const found = leaving.get(this.end(arc)) ?? [];
       if (found.length < 2) return found[0];
       const came = this.bearing(~arc);
       const turn = (other) => (came - this.bearing(other) + 4 * Math.PI) % (2 * Math.PI);
@@ -227,5 +313,5 @@
     return inside;
   }
 
-  Object.assign(Atlas, { Territory, GRID, CLASSES });
+  Object.assign(Atlas, { Territory, GRID, CLASSES, DIFFERENCES });
 })(window.Atlas);

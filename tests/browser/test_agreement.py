@@ -1,0 +1,121 @@
+"""Whatever a reader does, and however late the server answers: clock, address, chart and lists say the same."""
+
+import random
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.i18n import locale
+from dashboard.selection import STYLES
+from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, parse_day
+
+ACTIONS = 200
+CHECK_EACH = 10
+LATE_MS = 900
+KEYS = ("ArrowRight", "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowLeft", "PageUp", "PageDown")
+MODES = ("one", "split", "swipe", "difference")
+READER = locale("en")
+
+
+def _agree(atlas):
+    """Once the hand rests, everything that tells the day tells the same one."""
+    day = atlas.day
+    atlas.addressed(date=day)
+    atlas.settled()
+    assert atlas.day == day, "the map went back to another day"
+    told = READER.day(parse_day(day))
+    first = atlas.page.locator(".atlas-map:not([data-compare])")
+    assert first.locator(".atlas-date").text_content() == told
+    assert first.locator("input[type=range]").get_attribute("aria-valuetext") == told
+    heading = READER.t("milestones.of_year", year=day[:4])
+    expect(atlas.page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    area = first.locator("[data-figure=land_held]").text_content()
+    _chart_agrees(atlas, day, told, area)
+    compare = atlas.query.get("compare")
+    assert atlas.page.locator(".atlas-map[data-compare]").count() == bool(compare)
+    if compare:
+        assert atlas.page.locator(".atlas-map[data-compare]").get_attribute("data-day") == compare
+    assert atlas.query.get("style", "filled") == first.get_attribute("data-style")
+
+
+def _chart_agrees(atlas, day, told, area):
+    """The chart's words for those who do not see it tell the day, and the map's area within what is rounded away."""
+    chart = atlas.page.locator(f'[aria-label^="{told}: "]')
+    expect(chart.first).to_be_attached()
+    if TERRITORY_FIRST <= parse_day(day) <= TERRITORY_LAST:
+        charted = chart.first.get_attribute("aria-label").split(" · ")[0].removeprefix(f"{told}: ")
+        assert _number(charted) == pytest.approx(_number(area), abs=100)
+    else:
+        assert area == "–"
+
+
+def _number(text):
+    return int(re.sub(r"\D", "", text.split("km")[0]))
+
+
+def _actions(atlas, chance):
+    """Things a reader does, each as likely as the next."""
+    page = atlas.page
+    first = page.locator(".atlas-map:not([data-compare])")
+
+    def key():
+        first.locator("input[type=range]").press(chance.choice(KEYS))
+
+    def drag():
+        box = first.locator("input[type=range]").bounding_box()
+        x = [box["x"] + box["width"] * chance.uniform(0.45, 0.75) for _ in range(2)]
+        y = box["y"] + box["height"] / 2
+        page.mouse.move(x[0], y)
+        page.mouse.down()
+        page.mouse.move(x[1], y, steps=3)
+        page.mouse.up()
+
+    def button():
+        name = chance.choice(("clock.back", "clock.forward"))
+        first.get_by_role("button", name=READER.t(name)).click()
+
+    def milestone():
+        buttons = page.get_by_role("button", name=READER.t("milestones.show"))
+        # The list is made anew while the server is at work: a button may go before it is reached.
+        if buttons.count():
+            buttons.first.evaluate("button => button.click()")
+
+    def style():
+        name = READER.t(f"style.{chance.choice(STYLES)}")
+        panel = page.locator(".atlas-panel:visible")
+        panel.evaluate("panel => { panel.open = true }")
+        panel.get_by_role("button", name=name, exact=True).click()
+
+    def compare():
+        page.get_by_role("combobox", name=READER.t("compare.label")).select_option(chance.choice(MODES))
+
+    def second():
+        slider = page.locator(".atlas-map[data-compare] input[type=range]")
+        if slider.count():
+            slider.press(chance.choice(KEYS))
+
+    return [key, key, drag, button, milestone, style, compare, second]
+
+
+# What the server says reaches the page this much later, in its order.
+LATE = """ms => {
+    const listen = WebSocket.prototype.addEventListener;
+    WebSocket.prototype.addEventListener = function (type, heard, ...more) {
+        const later = (event) => setTimeout(() => heard.call(this, event), ms);
+        return listen.call(this, type, type === "message" ? later : heard, ...more);
+    };
+}"""
+
+
+@pytest.mark.parametrize("late", [False, True], ids=["quick", "late"])
+def test_everything_tells_the_same_day(visit, late):
+    chance = random.Random(20150531)
+    atlas = visit("/", date="2015-05-31", size=(1280, 800))
+    if late:
+        atlas.page.add_init_script(f"({LATE})({LATE_MS})")
+        atlas.goto("/", date="2015-05-31")
+    for number in range(ACTIONS):
+        chance.choice(_actions(atlas, chance))()
+        if number % CHECK_EACH == CHECK_EACH - 1:
+            _agree(atlas)

@@ -1,0 +1,312 @@
+"""Searching as a reader does: by typing, with the keyboard alone, with the hand."""
+
+import json
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from dashboard.i18n import languages, locale
+from dashboard.server import SEARCH
+from geodata.search import find
+
+PHONE = (390, 844)
+DAY = "2016-05-05"
+
+
+class Search:
+    """The search of a page."""
+
+    def __init__(self, atlas):
+        self.atlas = atlas
+        self.root = atlas.pair.locator(".atlas-search")
+        self.field = self.root.get_by_role("combobox")
+        self.options = self.root.get_by_role("option")
+        self.list = self.root.locator("[role=listbox]")
+        self.told = self.root.get_by_role("status")
+
+    def type(self, text):
+        """Type, and wait for the first hit of it."""
+        self.field.press_sequentially(text)
+        expect(self.options.first).to_have_attribute("data-id", find(text)[0].id)
+        expect(self.list).to_be_visible()
+        return self
+
+    def chosen(self):
+        return self.root.locator("[role=option][aria-selected=true]")
+
+    def closed(self):
+        expect(self.list).to_be_hidden()
+        expect(self.field).to_have_attribute("aria-expanded", "false")
+
+
+@pytest.fixture
+def search(visit):
+    """Open a page and take its search: ``search(lang="ar")``."""
+
+    def open_page(**query):
+        return Search(visit("/", **{"date": DAY, **query}))
+
+    return open_page
+
+
+def _centre(atlas):
+    return atlas.run("const c = atlas.map.getCenter(); return [c.lng, c.lat, atlas.map.getZoom()]")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "row_id"),
+    [("en", "Tadmur", "palmyra"), ("ar", "الرقه", "raqqa"), ("ar", "Kobane", "kobani"), ("fr", "تلعفر", "tal-afar")],
+)
+def test_a_place_is_searched_for_and_shown(search, language, typed, row_id):
+    found = search(lang=language)
+    hit = find(typed)[0]
+    assert hit.id == row_id
+    found.type(typed).field.press("Enter")
+    found.atlas.painted(hit.day)
+    longitude, latitude, zoom = _centre(found.atlas)
+    assert (longitude, latitude) == pytest.approx(hit.at, abs=0.02)
+    assert zoom >= 8.5
+    expect(found.field).to_have_value(hit.names[language])
+    found.closed()
+    symbol = found.atlas.map.locator(f".atlas-symbol[data-layer=places][data-id={row_id}]")
+    expect(symbol).to_be_visible()
+    found.atlas.addressed(date=hit.day)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_an_option_says_what_it_is_and_when(search, language):
+    reader = locale(language)
+    found = search(lang=language).type("Palmyra Museum")
+    told = found.options.first.inner_text()
+    assert find("Palmyra Museum")[0].names[language] in told
+    assert reader.t("layer.heritage_sites") in told
+    assert reader.t("date.about", date="2015") in told
+    found.field.fill("")
+    found.type("Erbil")
+    assert reader.t("search.never") in found.options.first.inner_text()
+
+
+def test_the_other_spelling_stands_beside_the_name(search):
+    found = search(lang="ar").type("Mossoul")
+    expect(found.options.first.locator(".name")).to_have_text(find("Mossoul")[0].names["ar"])
+    expect(found.options.first.locator(".other")).to_have_text("Mossoul")
+    found.field.fill("")
+    found.type("الموصل")
+    expect(found.options.first.locator(".other")).to_have_count(0)
+
+
+def test_the_keyboard_alone(search):
+    found = search(lang="en")
+    found.field.focus()
+    found.type("mosul")
+    expect(found.field).to_have_attribute("aria-expanded", "true")
+    assert found.list.get_attribute("id") == found.field.get_attribute("aria-controls")
+    expect(found.chosen()).to_have_count(0)
+    names = found.options.locator(".name").all_inner_texts()
+    for key, expected in [("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", -1), ("ArrowDown", 0)]:
+        found.field.press(key)
+        expect(found.chosen().locator(".name")).to_have_text(names[expected])
+        expect(found.field).to_have_attribute("aria-activedescendant", found.chosen().get_attribute("id"))
+        expect(found.field).to_be_focused()
+    found.field.press("ArrowDown")
+    wanted = found.chosen().get_attribute("data-id")
+    found.field.press("Enter")
+    hit = next(one for one in find("mosul") if one.id == wanted)
+    found.atlas.painted(hit.day)
+    found.closed()
+
+
+def test_escape_closes_the_list_then_empties_the_field(search):
+    found = search(lang="en").type("raq")
+    found.field.press("Escape")
+    found.closed()
+    expect(found.field).to_have_value("raq")
+    found.field.press("ArrowDown")
+    expect(found.list).to_be_visible()
+    found.field.press("Escape")
+    found.field.press("Escape")
+    expect(found.field).to_have_value("")
+    expect(found.field).to_be_focused()
+    assert found.atlas.day == DAY
+
+
+def test_an_option_is_clicked(search):
+    found = search(lang="en").type("Temple of Bel")
+    found.options.first.click()
+    found.atlas.painted(find("Temple of Bel")[0].day)
+    expect(found.field).to_have_value("Temple of Bel")
+    found.closed()
+
+
+def test_the_layer_of_what_was_found_is_switched_on(search):
+    found = search(lang="en", layers="territory,places").type("Paris")
+    assert found.atlas.symbols("attacks").count() == 0
+    found.field.press("Enter")
+    found.atlas.painted("2015-11-13")
+    expect(found.atlas.map.locator(".atlas-symbol[data-layer=attacks][data-id='paris-2015-11-13']")).to_be_visible()
+    assert 5 <= _centre(found.atlas)[2] < 8
+
+
+def test_a_milestone_without_a_place_leaves_the_map_where_it_is(search):
+    found = search(lang="en").type("2249")
+    before = _centre(found.atlas)
+    found.field.press("Enter")
+    found.atlas.painted("2015-11-20")
+    assert _centre(found.atlas) == before
+
+
+def test_the_button_empties_the_field(search):
+    found = search(lang="fr").type("alep")
+    button = found.root.get_by_role("button", name=locale("fr").t("search.clear"))
+    button.click()
+    expect(found.field).to_have_value("")
+    expect(found.field).to_be_focused()
+    expect(button).to_be_hidden()
+    found.closed()
+
+
+def test_the_list_goes_when_the_reader_turns_elsewhere(search):
+    found = search(lang="en").type("raq")
+    found.atlas.slider.focus()
+    found.closed()
+    found.field.click()
+    expect(found.list).to_be_visible()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nothing_found_is_said_in_the_readers_language(search, language):
+    found = search(lang=language)
+    found.field.press_sequentially("zzzz")
+    expect(found.told).to_have_text(locale(language).t("search.none"))
+    expect(found.told).to_have_class("told")
+    found.closed()
+    found.field.press("Enter")
+    assert found.atlas.day == DAY
+    found.field.fill("")
+    expect(found.told).to_have_text("")
+
+
+def test_how_many_were_found_is_told_to_those_who_do_not_see_the_list(search):
+    found = search(lang="en").type("mosul")
+    expect(found.told).to_have_text(locale("en").t("search.found", count=len(find("mosul"))))
+
+
+def _answer(hits):
+    return json.dumps([{"other": None, "day": None, "edtf": None, "at": None, **hit} for hit in hits])
+
+
+def test_a_late_answer_never_stands_under_a_newer_question(search):
+    found = search(lang="en")
+    late = []
+
+    def answer(route):
+        asked = parse_qs(urlsplit(route.request.url).query)["q"][0]
+        if asked == "old":
+            late.append(route)
+        else:
+            route.fulfill(body=_answer([{"layer": "places", "id": "new", "name": "New"}]))
+
+    found.atlas.page.route(f"**{SEARCH}?*", answer)
+    with found.atlas.page.expect_request(f"**{SEARCH}?q=old*"):
+        found.field.fill("old")
+    found.field.fill("new")
+    expect(found.options.first).to_have_attribute("data-id", "new")
+    for route in late:
+        route.fulfill(body=_answer([{"layer": "places", "id": "old", "name": "Old"}]))
+    # What comes after the late answer has been dealt with shows that it changed nothing.
+    found.atlas.page.evaluate("() => fetch('/_stcore/health').then((answer) => answer.text())")
+    expect(found.options).to_have_count(1)
+    expect(found.options.first).to_have_attribute("data-id", "new")
+    assert late
+
+
+def test_what_is_entered_before_the_answer_has_come_is_taken_when_it_comes(search):
+    found = search(lang="en")
+    waiting = []
+
+    def hold(route):
+        waiting.append(route)
+
+    found.atlas.page.route(f"**{SEARCH}?*", hold)
+    with found.atlas.page.expect_request(f"**{SEARCH}?q=Mosul*"):
+        found.field.fill("Mosul")
+        found.field.press("Enter")
+    assert found.atlas.day == DAY
+    waiting[-1].continue_()
+    found.atlas.painted(find("Mosul")[0].day)
+    found.closed()
+
+
+def test_what_was_found_for_older_letters_is_not_entered(search):
+    found = search(lang="en").type("raq")
+    found.field.press_sequentially("zzzz")
+    found.field.press("Enter")
+    expect(found.told).to_have_text(locale("en").t("search.none"))
+    assert found.atlas.day == DAY
+
+
+def test_a_name_is_text_and_never_markup(search):
+    found = search(lang="en")
+    name = "<img src=x onerror=\"document.title='broken'\">"
+    hits = [{"layer": "places", "id": "x", "name": name, "other": name}]
+    found.atlas.page.route(f"**{SEARCH}?*", lambda route: route.fulfill(body=_answer(hits)))
+    found.field.fill("x")
+    expect(found.options.first.locator(".name")).to_have_text(name)
+    assert found.root.locator("img").count() == 0
+
+
+def test_a_search_that_is_out_of_reach_says_so(search):
+    found = search(lang="en")
+    found.atlas.page.route(f"**{SEARCH}?*", lambda route: route.fulfill(status=204))
+    found.field.fill("mosul")
+    expect(found.told).to_have_text(locale("en").t("search.failed"))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_on_a_phone_it_fits_and_does_not_zoom_the_page(search, language):
+    found = search(lang=language, size=PHONE).type("mosul")
+    size = found.field.evaluate("field => parseFloat(getComputedStyle(field).fontSize)")
+    assert size >= 16
+    width = found.atlas.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= PHONE[0]
+    for box in [found.field.bounding_box(), *(one.bounding_box() for one in found.options.all())]:
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE[0]
+        assert box["height"] >= 40
+    # Nothing covers the first hit.
+    found.options.first.click()
+    found.atlas.painted(find("mosul")[0].day)
+
+
+def test_it_stands_where_a_line_begins(search):
+    for language in ("en", "ar"):
+        found = search(lang=language)
+        field, head = found.field.bounding_box(), found.atlas.map.locator(".atlas-head").bounding_box()
+        left = field["x"] + field["width"] / 2 < head["x"] + head["width"] / 2
+        assert left == (language == "en")
+
+
+def test_an_arabic_name_reads_from_the_right_in_an_english_page(search):
+    found = search(lang="en")
+    direction = "field => getComputedStyle(field).direction"
+    assert found.field.evaluate(direction) == "ltr"
+    found.type("الموصل")
+    assert found.field.evaluate(direction) == "rtl"
+    found.field.press("Enter")
+    expect(found.field).to_have_value("Mosul")
+    assert found.field.evaluate(direction) == "ltr"
+    found.field.fill("")
+    assert search(lang="ar").field.evaluate(direction) == "rtl"
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("typed", ["Mosul", "الموصل"])
+def test_the_button_never_stands_on_the_text(search, language, typed):
+    found = search(lang=language).type(typed)
+    button, field = found.root.get_by_role("button").bounding_box(), found.field.bounding_box()
+    style = "(field, side) => parseFloat(getComputedStyle(field)[side])"
+    if button["x"] < field["x"] + field["width"] / 2:
+        assert field["x"] + found.field.evaluate(style, "paddingLeft") >= button["x"] + button["width"]
+    else:
+        assert field["x"] + field["width"] - found.field.evaluate(style, "paddingRight") <= button["x"]
