@@ -11,6 +11,7 @@ from dashboard.selection import Selection
 from dashboard.state import Known, Notice, from_query, to_query
 
 _SELECTION, _WRITTEN, _SEQUENCE, _NOTICES = "selection", "written", "sequence", "notices"
+_HEARD, _CHOSEN = "heard", "chosen"
 
 
 def begin(known: Known) -> list[Notice]:
@@ -26,6 +27,7 @@ def begin(known: Known) -> list[Notice]:
         choose(selection)
     elif not query:
         _write(selected())
+    st.session_state[_CHOSEN] = False
     return list(st.session_state.get(_NOTICES, []))
 
 
@@ -38,13 +40,23 @@ def selected() -> Selection:
 def choose(selection: Selection) -> None:
     """Set the selection from Python: the map will follow."""
     st.session_state[_SEQUENCE] = sequence() + 1
-    follow(selection)
+    st.session_state[_CHOSEN] = True
+    _set(selection)
 
 
-def follow(selection: Selection) -> None:
-    """Note a selection that was made on the map: the map is there already."""
-    st.session_state[_SELECTION] = selection
-    _write(selection)
+def follow(selection: Selection, number: int) -> None:
+    """Note a selection that was made on the map, and its number: the map is there already.
+
+    Where a choice made after it has arrived with it, and been heard first, that one stands.
+    """
+    st.session_state[_HEARD] = number
+    if not st.session_state.get(_CHOSEN):
+        _set(selection)
+
+
+def heard() -> int:
+    """Number of the last thing done on the map that is known here."""
+    return int(st.session_state.get(_HEARD, 0))
 
 
 def go_to(day: date) -> None:
@@ -62,6 +74,11 @@ def reader() -> Locale:
     """The reader's language; the usual one before anything is known."""
     chosen = st.session_state.get(_SELECTION)
     return locale(chosen.language if chosen else DEFAULT_LANGUAGE)
+
+
+def _set(selection: Selection) -> None:
+    st.session_state[_SELECTION] = selection
+    _write(selection)
 
 
 def _write(selection: Selection) -> None:

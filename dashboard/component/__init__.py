@@ -27,7 +27,7 @@ _host = st.components.v2.component(
 )
 
 
-def atlas(selection: Selection, sequence: int, on_change: Callable[[Selection], None]) -> None:
+def atlas(selection: Selection, sequence: int, heard: int, on_change: Callable[[Selection, int], None]) -> None:
     """Show the map.
 
     Parameters
@@ -36,14 +36,16 @@ def atlas(selection: Selection, sequence: int, on_change: Callable[[Selection], 
         What it shows.
     sequence
         Number of the selection; the map obeys each number once.
+    heard
+        Number of the last thing done on the map that is known here; the map obeys no word on an earlier state.
     on_change
-        Takes the selection that was made on the map.
+        Takes the selection that was made on the map, and its number.
     """
 
     def take() -> None:
         chosen = st.session_state[_KEY]["selection"]
         if chosen:
-            on_change(_read(chosen, selection.language))
+            on_change(_read(chosen, selection.language), int(chosen["acted"]))
 
     hosted = cache.hosted_map(selection.language, PREFIX)
     _host(
@@ -56,6 +58,7 @@ def atlas(selection: Selection, sequence: int, on_change: Callable[[Selection], 
             "styles": [asset.address(PREFIX) for asset in assets.styles()],
             "selection": as_json(selection),
             "sequence": sequence,
+            "heard": heard,
         },
         default={"selection": None},
         on_selection_change=take,

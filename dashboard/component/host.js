@@ -45,10 +45,10 @@ export default function ({ data, parentElement, setStateValue }) {
   instance.send = (selection) => setStateValue("selection", selection);
   const current = instance;
   instance.ready.then(() => {
-    if (current.atlas && data.sequence > current.sequence) {
-      current.sequence = data.sequence;
-      current.atlas.show(data.selection);
-    }
+    if (!current.atlas || data.sequence <= current.sequence) return;
+    current.sequence = data.sequence;
+    // The reader has gone on since: the host will hear of it, and its word is too late.
+    if (data.heard >= current.atlas.acted) current.atlas.show(data.selection);
   });
   return () => {
     instances.get(parentElement)?.atlas?.remove();

@@ -14,7 +14,7 @@ from dashboard.views import areas
 def show() -> None:
     """The map above, so that nothing slower holds it up; below it the chart and the milestones of the year."""
     selection, reader = session.selected(), session.reader()
-    atlas(selection, session.sequence(), session.follow)
+    atlas(selection, session.sequence(), session.heard(), session.follow)
     with st.container(key="below"):
         areas.show(selection.day, selection.compare, reader)
         _milestones(selection.day.year, selection.day.isoformat()[:7], reader)

@@ -95,6 +95,7 @@
       this.selection = null;
       this.onselect = null;
       this.releasing = null;
+      this.acted = 0;
       this.listening = new AbortController();
       this.build();
       const files = basemapFiles(options.basemap);
@@ -288,18 +289,21 @@
     }
 
     step(day) {
+      (this.owner ?? this).acted += 1;
       this.selection.day = day;
       if (this.owner) this.owner.selection.compare = day;
       this.paint();
       this.comparison?.stepped();
     }
 
-    // Tell the host, once the hand rests: held-down keys and quick clicks make one message.
+    // Tell the host, once the hand rests: held-down keys and quick clicks make one message. What was done on the map is
+    // numbered, so that the host's word on an earlier state of it can be told from one on this.
     release() {
       if (this.owner) {
         this.owner.release();
         return;
       }
+      this.acted += 1;
       clearTimeout(this.releasing);
       this.releasing = setTimeout(() => (this.playing ? this.release() : this.tell()), RELEASE_MS);
     }
@@ -313,7 +317,7 @@
       if (!this.releasing) return;
       clearTimeout(this.releasing);
       this.releasing = null;
-      this.onselect?.({ ...this.selection });
+      this.onselect?.({ ...this.selection, acted: this.acted });
     }
 
     // A click elsewhere on the page, while a message to the host waits, is held until the host has been told: sent
