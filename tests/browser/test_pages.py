@@ -55,7 +55,7 @@ def test_an_address_opens_just_what_it_says(visit):
     assert atlas.day == "2016-03-27"
     assert atlas.map.get_attribute("lang") == "ar"
     assert atlas.map.get_attribute("data-view") == "euphrates"
-    painted = atlas.map.locator(".atlas-symbol").evaluate_all(
+    painted = atlas.map.locator(".atlas-symbol[data-layer]").evaluate_all(
         "symbols => [...new Set(symbols.map((s) => s.dataset.layer))]"
     )
     assert set(painted) == {"places", "heritage_sites"}
