@@ -37,6 +37,9 @@
     },
   });
 
+  // When the browser has shown what was drawn.
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+
   // What is written already is not touched: the browser would lay it out again.
   function write(box, text) {
     if (!box.firstChild) box.textContent = text;
@@ -103,8 +106,8 @@
       this.told = options.notes ? this.ready.then(() => content(options.notes)).then((notes) => this.fill(notes)) : this.ready;
       const land = options.land ? content(options.land).catch(() => null) : Promise.resolve(null);
       this.landed = Promise.all([land, this.ready]).then(([document]) => this.lay(document));
-      // The day is painted as soon as the record is there; the land comes under it when it has arrived.
-      Promise.all([files, this.ready]).then(([land]) => this.ground(land));
+      // What the reader came for is seen first: the basemap is drawn once the day has been painted.
+      Promise.all([files, this.landed.then(painted)]).then(([land]) => this.ground(land));
       if (options.selection) this.show(options.selection);
     }
 
