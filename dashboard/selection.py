@@ -36,6 +36,9 @@ MODES = ("split", "swipe", "difference")
 FILTERS: dict[str, tuple[str, ...]] = {"confidence": ("high", "medium", "low"), "damage": tuple(HERITAGE)}
 """What symbols can be narrowed by, and its words; ``retaken_by`` is a third, whose words are the record's actors."""
 
+NARROWED = (*FILTERS, "retaken_by")
+"""The selection's own names for what symbols are narrowed by."""
+
 
 @dataclass(frozen=True)
 class Selection:

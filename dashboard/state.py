@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.i18n import languages
-from dashboard.selection import FILTERS, LAYERS_SHOWN, MODES, STYLES, VIEWS, Bounds, Selection
+from dashboard.selection import FILTERS, LAYERS_SHOWN, MODES, NARROWED, STYLES, VIEWS, Bounds, Selection
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
 from geodata.errors import DayError
 
@@ -85,7 +85,7 @@ def to_query(selection: Selection) -> dict[str, str]:
             query["mode"] = selection.mode
     if selection.place:
         query["place"] = selection.place
-    for name in (*FILTERS, "retaken_by"):
+    for name in NARROWED:
         if words := getattr(selection, name):
             query[name] = ",".join(words)
     return query

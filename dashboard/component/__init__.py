@@ -13,7 +13,7 @@ import streamlit as st
 from dashboard import cache
 from dashboard.mapping import assets
 from dashboard.mapping.atlas_map import as_json
-from dashboard.selection import Bounds, Selection
+from dashboard.selection import NARROWED, Bounds, Selection
 from dashboard.server import PREFIX
 from geodata.dates import parse_day
 
@@ -71,6 +71,6 @@ def _read(chosen: dict[str, Any], language: str) -> Selection:
         west, south, east, north = (float(degrees) for degrees in chosen["bounds"])
         bounds = west, south, east, north
     kept: dict[str, Any] = {name: chosen[name] for name in ("view", "style", "mode", "place")}
-    kept |= {name: tuple(chosen[name]) for name in ("layers", "confidence", "damage", "retaken_by")}
+    kept |= {name: tuple(chosen[name]) for name in ("layers", *NARROWED)}
     compare = parse_day(chosen["compare"]) if chosen["compare"] else None
     return Selection(parse_day(chosen["day"]), language, bounds=bounds, compare=compare, **kept)

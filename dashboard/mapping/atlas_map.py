@@ -15,7 +15,7 @@ from dashboard.i18n import locale
 from dashboard.mapping import assets
 from dashboard.mapping.land import Json
 from dashboard.mapping.record import Record
-from dashboard.selection import LAYERS_SHOWN, MODES, STYLES, VIEWS, Selection
+from dashboard.selection import LAYERS_SHOWN, MODES, NARROWED, STYLES, VIEWS, Selection
 
 _MIN_ZOOM, _MAX_ZOOM = 1, 11
 
@@ -107,7 +107,7 @@ def figure_of(atlas: folium.Map) -> Figure:
 def as_json(selection: Selection) -> Json:
     """A selection as the script takes it."""
     days = {"day": selection.day.isoformat(), "compare": selection.compare.isoformat() if selection.compare else None}
-    kept = ("view", "bounds", "layers", "style", "mode", "place", "confidence", "damage", "retaken_by")
+    kept = ("view", "bounds", "layers", "style", "mode", "place", *NARROWED)
     return days | {name: getattr(selection, name) for name in kept}
 
 

@@ -5,7 +5,7 @@
 
 (function (Atlas) {
   "use strict";
-  const { element, days, symbols } = Atlas;
+  const { element, write, days, symbols } = Atlas;
   const RELEASE_MS = 350;
   const TOLD_MS = 120;
   const REST_MS = 120;
@@ -39,12 +39,6 @@
 
   // When the browser has shown what was drawn.
   const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
-
-  // What is written already is not touched: the browser would lay it out again.
-  function write(box, text) {
-    if (!box.firstChild) box.textContent = text;
-    else if (box.firstChild.data !== text) box.firstChild.data = text;
-  }
 
   // How many of the features are drawn, by class.
   function counted(features) {

@@ -25,6 +25,17 @@ window.Atlas = window.Atlas || {};
     return monthStart(day, Number(day.slice(8)) > 15 ? 1 : 0);
   }
 
+  // How many of a list in order of time lie on or before a day; `of` answers with the day of one.
+  function until(ordered, day, of = (one) => one) {
+    let [low, high] = [0, ordered.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (of(ordered[middle]) <= day) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
   function fill(text, values) {
     return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
   }
@@ -53,5 +64,5 @@ window.Atlas = window.Atlas || {};
     return { text, day, count, area, language: options.language, direction: options.direction };
   }
 
-  Atlas.days = { number, iso, step, nearestMonth, monthStart, holds, reader };
+  Atlas.days = { number, iso, step, nearestMonth, monthStart, until, holds, reader };
 })(window.Atlas);

@@ -82,21 +82,10 @@
     changed(from, to) {
       const [after, until] = from < to ? [from, to] : [to, from];
       const found = new Map();
-      for (let i = this.turnsUntil(after); i < this.timeline.length && this.timeline[i].day <= until; i += 1) {
+      for (let i = days.until(this.timeline, after, (turn) => turn.day); i < this.timeline.length && this.timeline[i].day <= until; i += 1) {
         found.set(this.timeline[i].feature, this.timeline[i].layer);
       }
       return found;
-    }
-
-    // How many turns lie on or before a day.
-    turnsUntil(day) {
-      let [low, high] = [0, this.timeline.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if (this.timeline[middle].day <= day) low = middle + 1;
-        else high = middle;
-      }
-      return low;
     }
 
     // Symbols grow with the zoom, and with the rank of a place.

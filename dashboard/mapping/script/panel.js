@@ -2,7 +2,7 @@
 
 (function (Atlas) {
   "use strict";
-  const { element } = Atlas;
+  const { element, write } = Atlas;
   // What the record's three words are narrowed to, from all of them to the surest alone; and the least sure alone.
   const CONFIDENCES = ["", "high,medium", "high", "low"];
 
@@ -155,11 +155,6 @@
         }
       }
     }
-  }
-
-  function write(box, text) {
-    if (!box.firstChild) box.textContent = text;
-    else if (box.firstChild.data !== text) box.firstChild.data = text;
   }
 
   // What is so already is not touched: the browser would lay it out again.

@@ -10,6 +10,12 @@
     return made;
   }
 
+  // What is written already is not touched: the browser would lay it out again.
+  function write(box, text) {
+    if (!box.firstChild) box.textContent = text;
+    else if (box.firstChild.data !== text) box.firstChild.data = text;
+  }
+
   class Popup {
     constructor(record, reader) {
       this.record = record;
@@ -185,6 +191,5 @@
     }
   }
 
-  Atlas.element = element;
-  Atlas.Popup = Popup;
+  Object.assign(Atlas, { element, write, Popup });
 })(window.Atlas);

@@ -32,17 +32,6 @@
     );
   }
 
-  // The last of sorted days that is not after a day; -1 before the first.
-  function lastUntil(sorted, day) {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle] <= day) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  }
-
   // Cells gathered to groups by what is said of them. A group's `key` tells its cells from any other set of cells.
   class Grouping {
     constructor(cells) {
@@ -107,7 +96,7 @@
     // The groups of a day and, for each cell, the number of its group; -1 for land without a class. Days between two
     // changes share one state.
     on(day) {
-      const known = this.covers(day) ? this.changes[lastUntil(this.changes, day)] : null;
+      const known = this.covers(day) ? this.changes[Atlas.days.until(this.changes, day) - 1] : null;
       if (!this.states.has(known)) this.states.set(known, known ? this.grouped(known) : new Grouping(this.cells).state);
       return this.states.get(known);
     }
