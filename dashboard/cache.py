@@ -10,6 +10,8 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.charts import Spec, area_chart, listed, summed
+from dashboard.i18n import locale
 from dashboard.mapping.atlas_map import figure_of, hosted
 from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
@@ -120,6 +122,14 @@ def published() -> pd.DataFrame:
         return beside_published()
     except LayerError:
         return pd.DataFrame()
+
+
+@cache
+def area_spec(scope: str, language: str) -> Spec:
+    """The chart of a scope's areas, without a day."""
+    reader = locale(language)
+    points = listed(published(), table("published_figures"), scope, reader)
+    return area_chart(summed(areas(), scope), points, reader)
 
 
 @cache

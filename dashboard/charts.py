@@ -14,20 +14,69 @@ from dashboard.style import ACCENT, DAESH, INK
 
 SCOPES = ("IQ;SY", "IQ", "SY")
 PICKED = "day"
-"""Name of the selection that a click makes; its rows have a ``date``."""
+"""Name of the selection that a click makes; its rows have a ``day``."""
 _FONT = "IBM Plex Sans Arabic"
 _HEIGHT = 300
 # Labels are placed for this width; on a narrow screen they are left out, and a tooltip tells the same.
 _WIDTH, _NARROW = 1150, 760
 _SIZE = 11
 _SIDES = (("center", -11), ("left", 0), ("right", 0), ("center", 12), ("left", -11), ("left", 12))
+# On the chart a publisher goes by a short name; the tooltip has the whole one.
+_SHORT = {
+    "IHS": "publisher.ihs",
+    "RAND": "publisher.rand",
+    "US Department of Defense": "publisher.dod",
+    "US Department of State": "publisher.state",
+    "US officials": "publisher.us",
+    "Syrian Observatory": "publisher.sohr",
+    "Iraqi": "publisher.iraq",
+    "CJTF-OIR": "publisher.oir",
+    "Global Coalition": "publisher.coalition",
+    "French": "publisher.france",
+    "Syrian Democratic Forces": "publisher.sdf",
+}
+# The area with its band and the line lie lowest.
+_OWN = 2
 Chart = alt.LayerChart | alt.FacetChart
+Spec = dict[str, Any]
 _Box = tuple[float, float, float, float]
 
 
-def area_chart(
-    areas: pd.DataFrame, published: pd.DataFrame, day: date, reader: Locale, compare: date | None = None
-) -> Chart:
+def summed(areas: pd.DataFrame, scope: str) -> pd.DataFrame:
+    """Areas of a scope's countries together, as the chart takes them."""
+    own = areas[areas["country"].isin(scope.split(";"))]
+    own = own.assign(middle=own["control_km2"] + own["contested_km2"] / 2, low=own["low_km2"], high=own["high_km2"])
+    return own.groupby("date", as_index=False)[["middle", "low", "high"]].sum()
+
+
+def listed(published: pd.DataFrame, figures: pd.DataFrame, scope: str, reader: Locale) -> pd.DataFrame:
+    """What others published for the scope beside ours, as the chart takes it; ``figures`` are their own rows."""
+    own = published[(published["scope"] == scope) & published["measure"].isin(("area_held", "share_lost"))]
+    known: dict[Any, dict[Any, Any]] = {row["id"]: row for row in figures.to_dict("records")}
+    rows = [_point(row, known[row["id"]], reader) for row in own.to_dict("records")]
+    return pd.DataFrame(rows, columns=["date", "area", "kind", "label", "told"])
+
+
+def _point(row: dict[Any, Any], figure: dict[Any, Any], reader: Locale) -> dict[str, Any]:
+    estimator = str(figure["estimator"])
+    share = row["measure"] == "share_lost"
+    number = reader.tenths(row["published"])
+    value = reader.t("chart.share", share=number) if share else reader.t("area.km2", area=number)
+    edtf = figure["figure_date_edtf"] if isinstance(figure["figure_date_edtf"], str) else None
+    told = [f"{estimator}, {reader.day(figure['figure_date'].date(), edtf)}", value]
+    if isinstance(figure[f"denominator_{reader.language}"], str):
+        told.append(figure[f"denominator_{reader.language}"])
+    short = next((key for start, key in _SHORT.items() if estimator.startswith(start)), None)
+    return {
+        "date": figure["figure_date"],
+        "area": row["whole"] * (1 - row["published"] / 100) if share else row["published"],
+        "kind": "share" if share else "area",
+        "label": reader.isolated(f"{reader.t(short) if short else estimator} {value if share else number}"),
+        "told": reader.isolated(" · ".join(told)),
+    }
+
+
+def area_chart(areas: pd.DataFrame, published: pd.DataFrame, reader: Locale) -> Spec:
     """Draw one scope's areas.
 
     Parameters
@@ -37,12 +86,13 @@ def area_chart(
     published
         ``date, area, kind, label, told`` of what others published for the scope; ``kind`` is ``area`` or
         ``share`` (a share lost, applied to our own largest area).
-    day
-        The day on the clock.
     reader
         The language.
-    compare
-        The second day, where two are compared.
+
+    Returns
+    -------
+    dict
+        A specification of Vega-Lite, which takes Altair half a second to write: made once, then marked by `with_days`.
     """
     last = areas["date"].max()
     top = float(max(areas["high"].max(), published["area"].max() if len(published) else 0)) * 1.06
@@ -54,12 +104,23 @@ def area_chart(
         base.mark_area(interpolate="step-after", color=DAESH, opacity=0.2).encode(x=x, y=y_of("low", y), y2="high:Q"),
         base.mark_line(interpolate="step-after", color=DAESH, strokeWidth=2).encode(x=x, y=y),
     ]
-    for marked, color in ((compare, INK), (day, ACCENT)):
-        if marked is not None and (area := area_on(areas, marked)) is not None:
-            layers.append(_marked(marked, area, color, reader, x, scale))
     layers += _published(_placed(published, areas["date"].min(), last, top), x, scale)
     layers.append(_pickable(areas, published, x))
-    return _styled(alt.layer(*layers))
+    spec: Spec = _styled(alt.layer(*layers)).to_dict()
+    return spec
+
+
+def with_days(spec: Spec, areas: pd.DataFrame, day: date, reader: Locale, compare: date | None = None) -> Spec:
+    """The chart of `area_chart` with the day on the clock, and the second day where two are compared.
+
+    Days beyond those of the areas are not marked. The marks lie on the areas and below what others published.
+    """
+    marks = []
+    for marked, color in ((compare, INK), (day, ACCENT)):
+        if marked is not None and (area := area_on(areas, marked)) is not None:
+            marks.append(_marked(marked, area, color, reader))
+    layers = spec["layer"]
+    return {**spec, "layer": [*layers[:_OWN], *marks, *layers[_OWN:]]}
 
 
 def y_of(column: str, like: alt.Y) -> alt.Y:
@@ -88,19 +149,23 @@ def told_area(area: float, reader: Locale) -> str:
     return reader.t("area.km2", area=reader.number(round(area / 100) * 100 if area >= 1000 else round(area)))
 
 
-def _marked(day: date, area: float, color: str, reader: Locale, x: alt.X, scale: alt.Scale) -> Chart:
-    point = pd.DataFrame(
-        {"date": [pd.Timestamp(day)], "middle": [area], "told": [reader.isolated(told_area(area, reader))]}
-    )
-    chart = alt.Chart(point)
-    y = alt.Y("middle:Q", scale=scale)
-    look: dict[str, Any] = {"color": color, "align": "left", "dx": 6, "y": 8, "fontWeight": 700, "fontSize": 13}
-    return alt.layer(
-        chart.mark_rule(color=color, strokeWidth=1.6).encode(x=x),
-        chart.mark_point(color=color, filled=True, size=70, opacity=1).encode(x=x, y=y),
-        chart.mark_text(**look, stroke="white", strokeWidth=4).encode(x=x, text="told:N"),
-        chart.mark_text(**look).encode(x=x, text="told:N"),
-    )
+def _marked(day: date, area: float, color: str, reader: Locale) -> Spec:
+    row = {"date": f"{day}T00:00:00", "middle": area, "told": reader.isolated(told_area(area, reader))}
+    x, y = {"field": "date", "type": "temporal"}, {"field": "middle", "type": "quantitative"}
+    look = {"type": "text", "color": color, "align": "left", "dx": 6, "y": 8, "fontWeight": 700, "fontSize": 13}
+    told = {"x": x, "text": {"field": "told", "type": "nominal"}}
+    return {
+        "data": {"values": [row]},
+        "layer": [
+            {"mark": {"type": "rule", "color": color, "strokeWidth": 1.6}, "encoding": {"x": x}},
+            {
+                "mark": {"type": "point", "color": color, "filled": True, "size": 70, "opacity": 1},
+                "encoding": {"x": x, "y": y},
+            },
+            {"mark": {**look, "stroke": "white", "strokeWidth": 4}, "encoding": told},
+            {"mark": look, "encoding": told},
+        ],
+    }
 
 
 def _published(points: pd.DataFrame, x: alt.X, scale: alt.Scale) -> list[Any]:
@@ -129,7 +194,9 @@ def _published(points: pd.DataFrame, x: alt.X, scale: alt.Scale) -> list[Any]:
 def _pickable(areas: pd.DataFrame, published: pd.DataFrame, x: alt.X) -> alt.Chart:
     """What a click falls on: the nearest day that something is known of."""
     days = pd.DataFrame({"date": pd.concat([areas["date"], published["date"]]).drop_duplicates().sort_values()})
-    picked = alt.selection_point(name=PICKED, fields=["date"], nearest=True, on="click", clear=False, toggle=False)
+    # As text: Vega's time of a day depends on where the reader is.
+    days["day"] = days["date"].dt.strftime("%Y-%m-%d")
+    picked = alt.selection_point(name=PICKED, fields=["day"], nearest=True, on="click", clear=False, toggle=False)
     chart: alt.Chart = alt.Chart(days).mark_rule(opacity=0, strokeWidth=12).encode(x=x).add_params(picked)
     return chart
 

@@ -7,10 +7,12 @@ loaded from another machine.
 
 import gzip
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cache
 from pathlib import Path
 
+import streamlit
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -20,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import cache as shared
 from dashboard.i18n import DEFAULT_LANGUAGE, languages, locale
-from dashboard.mapping.assets import FOLDERS, scripts
+from dashboard.mapping.assets import FOLDERS, SCRIPT, SHEET, Bundle
 from geodata.search import Hit, find
 from geodata.spelling import form
 
@@ -35,8 +37,15 @@ _MEDIA = {
     ".ttf": "font/ttf",
     ".webp": "image/webp",
     ".png": "image/png",
+    ".gif": "image/gif",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
 }
-_PACKED = {".js", ".css", ".geojson", ".json", ".ttf"}
+# Elements down to the map, each a module that Streamlit asks for when it meets the first of its kind.
+_SHOWN_FIRST = ("Html", "ButtonGroup", "BidiComponent")
+_IMPORTED = re.compile(r"""(?:from|import) ?["']\./([\w.-]+\.js)["']""")
+_OF_STREAMLIT = Path(streamlit.__file__).parent / "static" / "static"
+_PACKED = {".js", ".css", ".geojson", ".json", ".ttf", ".svg"}
 _KEEP = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type-Options": "nosniff"}
 _FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 # Streamlit makes scripts from blobs and evaluates some; what matters here is that no other host is ever asked.
@@ -54,13 +63,31 @@ def routes() -> Sequence[BaseRoute]:
         Route(f"{PREFIX}/notes.json", _notes),
         Route(f"{PREFIX}/land.json", _land),
         Route(SEARCH, _search),
+        *(Route(f"{PREFIX}/bundle/{bundle.name}", _bundled(bundle)) for bundle in (SCRIPT, SHEET)),
         Route(f"{PREFIX}/{{folder}}/{{name:path}}", _asset),
     ]
 
 
 def middleware() -> Sequence[Middleware]:
-    """What tends each answer on its way out."""
-    return [Middleware(_Document)]
+    """What comes before Streamlit, and what tends its answers on their way out."""
+    return [Middleware(_Kept), Middleware(_Document)]
+
+
+class _Kept:
+    """Streamlit's own files from memory and compressed; it reads them anew for each reader, and sends them whole."""
+
+    _PATH = "/static/"
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer: ASGIApp = self._app
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self._PATH):
+            path = _files(_OF_STREAMLIT).get(scope["path"].removeprefix(self._PATH))
+            if path is not None:
+                answer = _answer(Request(scope), _content(path), lambda: _packed(path), path.suffix)
+        await answer(scope, receive, send)
 
 
 class _Document:
@@ -102,7 +129,10 @@ async def _send_document(start: Message, body: bytes, request: Request, send: Se
     reader = locale(wanted if wanted in languages() else DEFAULT_LANGUAGE)
     html = body.decode("utf-8")
     html = html.replace('<html lang="en">', f'<html lang="{reader.language}">', 1)
-    html = html.replace("<head>", f"<head>{_WHERE}{_ahead() if request.url.path == '/' else ''}", 1)
+    html = html.replace("<head>", f"<head>{_WHERE}", 1)
+    if request.url.path == "/":
+        # Streamlit's own files are asked for first.
+        html = html.replace("</head>", f"{_ahead()}</head>", 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{reader.t('app.title')}</title>", 1)
     content = html.encode("utf-8")
     headers = MutableHeaders(raw=start["headers"])
@@ -116,11 +146,28 @@ async def _send_document(start: Message, body: bytes, request: Request, send: Se
 
 @cache
 def _ahead() -> str:
-    """Asks for what the map needs while Streamlit is still starting; a page without a map is not told."""
-    links = [f'<link rel="preload" as="script" href="{asset.address(PREFIX)}">' for asset in scripts()]
-    for address in filter(None, (shared.record_address(PREFIX), shared.land_address(PREFIX))):
-        links.append(f'<link rel="preload" as="fetch" crossorigin="anonymous" href="{address}">')
-    return "".join(links)
+    """Loads what the map needs while Streamlit is still starting; a page without a map is not told."""
+    parts = [f'<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in _modules(_SHOWN_FIRST)]
+    record, land = shared.record_address(PREFIX), shared.land_address(PREFIX)
+    ahead = f'data-record="{record}"' + (f' data-land="{land}"' if land else "")
+    return (
+        "".join(parts) + f'<link rel="preload" as="style" href="{SHEET.address(PREFIX)}">'
+        f'<script async src="{SCRIPT.address(PREFIX)}" {ahead}></script>'
+    )
+
+
+def _modules(first: Sequence[str]) -> list[str]:
+    """Streamlit's modules that begin with these names and whatever they import, without those its document asks for."""
+    folder = _OF_STREAMLIT / "js"
+    document = (_OF_STREAMLIT.parent / "index.html").read_text(encoding="utf-8")
+    found: dict[str, None] = {}
+    left = [path.name for name in first for path in folder.glob(f"{name}.*.js")]
+    while left:
+        name = left.pop()
+        if name not in found and name not in document:
+            found[name] = None
+            left += _IMPORTED.findall((folder / name).read_text(encoding="utf-8"))
+    return list(found)
 
 
 async def _record(request: Request) -> Response:
@@ -152,6 +199,16 @@ def _hit(hit: Hit, query: str, language: str) -> dict[str, object]:
     shown = hit.name in name or form(name).plain.startswith(form(query).plain)
     found = {"layer": hit.layer, "id": hit.id, "name": name, "other": None if shown else hit.name}
     return {**found, "day": hit.day, "edtf": hit.edtf, "at": hit.at}
+
+
+def _bundled(bundle: Bundle) -> Callable[[Request], Awaitable[Response]]:
+    content = bundle.content.encode("utf-8")
+    packed = gzip.compress(content, mtime=0)
+
+    async def answer(request: Request) -> Response:
+        return _answer(request, content, lambda: packed, Path(bundle.name).suffix)
+
+    return answer
 
 
 async def _asset(request: Request) -> Response:

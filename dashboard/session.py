@@ -11,7 +11,7 @@ from dashboard.selection import Selection
 from dashboard.state import Known, Notice, from_query, to_query
 
 _SELECTION, _WRITTEN, _SEQUENCE, _NOTICES = "selection", "written", "sequence", "notices"
-_HEARD, _CHOSEN = "heard", "chosen"
+_HEARD, _CHOSEN, _OPENED = "heard", "chosen", "opened"
 
 
 def begin(known: Known) -> list[Notice]:
@@ -57,6 +57,16 @@ def follow(selection: Selection, number: int) -> None:
 def heard() -> int:
     """Number of the last thing done on the map that is known here."""
     return int(st.session_state.get(_HEARD, 0))
+
+
+def opened() -> bool:
+    """Whether the map has been painted in this session."""
+    return _OPENED in st.session_state
+
+
+def open_rest() -> None:
+    """Note that the map has been painted: what takes longer may follow."""
+    st.session_state[_OPENED] = True
 
 
 def go_to(day: date) -> None:

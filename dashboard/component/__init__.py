@@ -27,7 +27,14 @@ _host = st.components.v2.component(
 )
 
 
-def atlas(selection: Selection, sequence: int, heard: int, on_change: Callable[[Selection, int], None]) -> None:
+def atlas(
+    selection: Selection,
+    sequence: int,
+    heard: int,
+    opened: bool,
+    on_change: Callable[[Selection, int], None],
+    on_open: Callable[[], None],
+) -> None:
     """Show the map.
 
     Parameters
@@ -38,8 +45,12 @@ def atlas(selection: Selection, sequence: int, heard: int, on_change: Callable[[
         Number of the selection; the map obeys each number once.
     heard
         Number of the last thing done on the map that is known here; the map obeys no word on an earlier state.
+    opened
+        Whether it has been painted before.
     on_change
         Takes the selection that was made on the map, and its number.
+    on_open
+        Called when the map has been painted for the first time.
     """
 
     def take() -> None:
@@ -53,15 +64,16 @@ def atlas(selection: Selection, sequence: int, heard: int, on_change: Callable[[
         data={
             "key": hosted.key,
             "html": hosted.html,
-            "script": hosted.script,
-            "scripts": [asset.address(PREFIX) for asset in assets.scripts()],
-            "styles": [asset.address(PREFIX) for asset in assets.styles()],
+            "code": hosted.script,
+            "files": {"script": assets.SCRIPT.address(PREFIX), "sheet": assets.SHEET.address(PREFIX)},
             "selection": as_json(selection),
             "sequence": sequence,
             "heard": heard,
+            "opened": opened,
         },
         default={"selection": None},
         on_selection_change=take,
+        on_opened_change=on_open,
     )
 
 

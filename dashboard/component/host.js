@@ -4,47 +4,62 @@
 const instances = new WeakMap();
 const loading = new Map();
 
+// The page's document may have asked for the script already.
 function load(tag, attribute, address) {
   if (!loading.has(address)) {
     loading.set(address, new Promise((resolve, reject) => {
-      const element = document.createElement(tag);
-      element.onload = resolve;
-      element.onerror = () => reject(new Error(`${address} cannot be loaded`));
+      const known = document.querySelector(`${tag}[${attribute}="${address}"]:not([rel=preload])`);
+      if (known && window.Atlas?.mount) return resolve();
+      const element = known ?? document.createElement(tag);
+      element.addEventListener("load", resolve);
+      element.addEventListener("error", () => reject(new Error(`${address} cannot be loaded`)));
+      if (known) return undefined;
       element[attribute] = address;
       if (tag === "link") element.rel = "stylesheet";
-      else element.async = false;
-      document.head.append(element);
+      return document.head.append(element);
     }));
   }
   return loading.get(address);
 }
 
 async function start(instance, data) {
-  const styles = data.styles.map((address) => load("link", "href", address));
-  const scripts = data.scripts.map((address) => load("script", "src", address));
-  await Promise.all([...styles, ...scripts]);
+  const { script, sheet } = data.files;
+  await Promise.all([load("link", "href", sheet), load("script", "src", script)]);
   // The reader may have turned the page meanwhile: Leaflet finds no container in a part that left the document.
   if (!instance.host.isConnected) return;
   instance.host.innerHTML = data.html;
   // Folium's script declares the map as a variable named like its element.
-  const map = new Function(`${data.script}\nreturn ${data.key};`)();
+  const map = new Function(`${data.code}\nreturn ${data.key};`)();
   instance.atlas = map.atlas;
+  instance.atlas.resume(data.heard);
   document.documentElement.lang = map.atlas.options.language;
   instance.atlas.onselect = (selection) => instance.send(selection);
 }
 
-export default function ({ data, parentElement, setStateValue }) {
+// What takes the page longer than the map is asked for once the map has been painted, or cannot be.
+async function opened(instance, ask) {
+  try {
+    await instance.ready;
+    await instance.atlas?.settled();
+  } finally {
+    if (instances.get(instance.parent) === instance) ask();
+  }
+}
+
+export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   let instance = instances.get(parentElement);
   if (!instance || instance.key !== data.key) {
     instance?.atlas?.remove();
     const host = parentElement.querySelector(".atlas-host");
-    instance = { key: data.key, host, atlas: null, sequence: 0 };
+    instance = { key: data.key, parent: parentElement, host, atlas: null, sequence: 0 };
     instance.ready = start(instance, data);
     instances.set(parentElement, instance);
+    if (!data.opened) opened(instance, () => setTriggerValue("opened", true));
   }
   instance.send = (selection) => setStateValue("selection", selection);
   const current = instance;
   instance.ready.then(() => {
+    current.atlas?.hear(data.heard);
     if (!current.atlas || data.sequence <= current.sequence) return;
     current.sequence = data.sequence;
     // The reader has gone on since: the host will hear of it, and its word is too late.

@@ -68,14 +68,25 @@ class Asset:
         return f"{prefix}/{self.folder}/{self.name}?v={_digest(self.path)}"
 
 
-def scripts() -> list[Asset]:
-    """JavaScript, in the order it must run."""
-    return [Asset(*pair) for pair in _SCRIPTS]
+@dataclass(frozen=True)
+class Bundle:
+    """Files that a page asks for as one."""
+
+    name: str
+    assets: tuple[Asset, ...]
+
+    @property
+    def content(self) -> str:
+        """All of them, in their order."""
+        return _joined(tuple(asset.path for asset in self.assets))
+
+    def address(self, prefix: str) -> str:
+        """Where a page finds them; the content is in the address."""
+        return f"{prefix}/bundle/{self.name}?v={hashlib.sha256(self.content.encode()).hexdigest()[:12]}"
 
 
-def styles() -> list[Asset]:
-    """Style sheets."""
-    return [Asset(*pair) for pair in _STYLES]
+SCRIPT = Bundle("atlas.js", tuple(Asset(*pair) for pair in _SCRIPTS))
+SHEET = Bundle("atlas.css", tuple(Asset(*pair) for pair in _STYLES))
 
 
 def basemap() -> dict[str, Asset]:
@@ -111,6 +122,13 @@ def basemap_inside() -> dict[str, object]:
 
 def _data_address(path: Path, media: str) -> str:
     return f"data:{media};base64,{base64.b64encode(path.read_bytes()).decode('ascii')}"
+
+
+@cache
+def _joined(paths: tuple[Path, ...]) -> str:
+    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+    # Leaflet's sheet names pictures of a layer button and a pin, which the atlas does not use.
+    return text.replace("url(images/", "url(data:,")
 
 
 @cache

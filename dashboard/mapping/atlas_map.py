@@ -53,10 +53,8 @@ class _Carried(Element):
 
     def render(self, **_: object) -> str:
         """The elements for the document's head."""
-        css = assets.font_faces(None) + "".join(asset.path.read_text(encoding="utf-8") for asset in assets.styles())
-        tags = [f"<style>{_without_pictures(css)}</style>"]
-        tags += [f"<script>{asset.path.read_text(encoding='utf-8')}</script>" for asset in assets.scripts()]
-        return "\n".join(tags)
+        css = assets.font_faces(None) + assets.SHEET.content
+        return f"<style>{css}</style>\n<script>{assets.SCRIPT.content}</script>"
 
 
 class _OfflineMap(folium.Map):
@@ -139,8 +137,3 @@ def _options(language: str) -> Json:
         "styles": STYLES,
         "modes": MODES,
     }
-
-
-def _without_pictures(css: str) -> str:
-    """Leaflet's sheet names pictures of a layer button and a pin, which the atlas does not use."""
-    return css.replace("url(images/", "url(data:,")

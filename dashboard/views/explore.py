@@ -12,9 +12,14 @@ from dashboard.views import areas
 
 
 def show() -> None:
-    """The map above, so that nothing slower holds it up; below it the chart and the milestones of the year."""
+    """The map above; once it has been painted, below it the chart and the milestones of the year.
+
+    A browser would make the chart ready first, and take as long for it again as for the map.
+    """
     selection, reader = session.selected(), session.reader()
-    atlas(selection, session.sequence(), session.heard(), session.follow)
+    atlas(selection, session.sequence(), session.heard(), session.opened(), session.follow, session.open_rest)
+    if not session.opened():
+        return
     with st.container(key="below"):
         areas.show(selection.day, selection.compare, reader)
         _milestones(selection.day.year, selection.day.isoformat()[:7], reader)

@@ -86,7 +86,7 @@ PARTS = {
         root: () => document.querySelector('.atlas-map'),
         map() { return this.root()?.atlas?.map; },
         paths() { return [...this.root()?.querySelectorAll('path[data-class]') ?? []]; },
-        shown() { return this.root()?.dataset.day; },
+        shown() { return this.root()?.atlas?.clock?.day; },
         drawn() {
             const what = this.paths().map((path) => `${path.dataset.class} ${path.getAttribute('d')?.length}`).join();
             return what ? [this.shown(), what] : null;

@@ -67,8 +67,8 @@ class AtlasPage:
 
     def painted(self, day=None):
         """Wait until a map has painted a day, or this day."""
-        condition = """day => { const painted = document.querySelector('.atlas-map')?.dataset.day;
-            return painted && (!day || painted === day) }"""
+        condition = """day => { const { dataset, atlas } = document.querySelector('.atlas-map') ?? {};
+            return dataset?.day && !atlas.stepping && (!day || dataset.day === day) }"""
         self.page.wait_for_function(condition, arg=day)
         return self
 
@@ -91,6 +91,8 @@ class AtlasPage:
         self.page.wait_for_function(
             "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
             " && !document.querySelector('[data-stale=true]')"
+            # What lies below the map follows once that has been painted.
+            " && (!document.querySelector('.atlas-host') || document.querySelector('.st-key-below'))"
         )
 
     def run(self, script, argument=None):
@@ -99,6 +101,11 @@ class AtlasPage:
             f"argument => {{ const root = document.querySelector('.atlas-map'), atlas = root.atlas; {script} }}",
             argument,
         )
+
+    def go(self, day):
+        """Bring the clock to a day and wait until all of it is painted."""
+        self.run("atlas.clock.go(argument)", day)
+        return self.painted(day)
 
     def symbols(self, layer, state=None):
         chosen = f"[data-state='{state}']" if state else ""

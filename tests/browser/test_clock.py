@@ -47,10 +47,10 @@ def test_keys_move_the_clock_at_once(visit):
     atlas = visit("/")
     atlas.slider.focus()
     for key, day in KEYS.items():
-        atlas.run("atlas.clock.go('2015-01-01')")
+        atlas.go("2015-01-01")
         atlas.page.keyboard.press(key)
-        # No waiting: the browser has painted the day before the server hears of it.
-        assert atlas.day == day, key
+        # The browser paints the day before the server hears of it.
+        assert atlas.painted().day == day, key
         told = locale("en").day(parse_day(day))
         assert atlas.map.locator(".atlas-date").text_content() == told
         assert atlas.slider.get_attribute("aria-valuetext") == told
@@ -209,7 +209,7 @@ def test_a_page_turned_to_right_after_a_step_stays(visit):
 def test_a_page_turned_to_before_the_map_has_its_scripts_stays_quiet(visit):
     atlas = visit("/about")
     held = []
-    atlas.page.route("**/leaflet/leaflet.js*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
+    atlas.page.route("**/bundle/atlas.js*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
     explore, about = (
         atlas.page.get_by_role("link", name=locale("en").t(f"page.{page}")) for page in ("explore", "about")
     )

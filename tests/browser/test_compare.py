@@ -145,7 +145,7 @@ def test_the_difference_is_that_of_the_record(visit):
     first, second = _both(atlas)
     atlas.settled()
     for day in (SECOND, "2014-01-01", "2016-02-11"):
-        first.evaluate("(root, day) => root.atlas.clock.go(day)", day)
+        atlas.go(day)
         from_, to = sorted((day, second.get_attribute("data-day")))
         before, after = _held(from_), _held(to)
         expected = {

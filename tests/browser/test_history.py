@@ -163,7 +163,7 @@ def test_a_step_of_the_clock_only_moves_the_marker(visit):
     atlas.slider.press("ArrowRight")
     atlas.painted("2015-02-01")
     assert atlas.page.evaluate("window.seen") == ["day"]
-    atlas.run("atlas.clock.go('2004-02-01')")
+    atlas.go("2004-02-01")
     expect(history.locator(".day")).to_be_hidden()
     expect(history.locator("[aria-current]")).to_have_count(0)
 
@@ -209,7 +209,7 @@ def test_the_place_is_ringed_while_it_tells(visit):
     atlas.open_history("palmyra")
     expect(chosen).to_have_attribute("data-id", "palmyra")
     # Its symbol is another one once it is retaken.
-    atlas.run("atlas.clock.go('2016-05-05')")
+    atlas.go("2016-05-05")
     expect(chosen).to_have_attribute("data-layer", "liberated_cities")
     expect(chosen).to_have_attribute("data-id", "palmyra")
     atlas.pair.get_by_role("button", name=locale("en").t("desk.close")).click()

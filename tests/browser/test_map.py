@@ -27,7 +27,7 @@ def test_the_key_figures_are_those_of_the_record(visit, language):
     atlas = visit("/", lang=language, date=DAYS[0])
     reader = locale(language)
     for day in DAYS:
-        atlas.run("atlas.clock.go(argument)", day)
+        atlas.go(day)
         expected = {name: reader.number(count) for name, count in geodata.key_figures(day).items()}
         assert atlas.figures() == expected, day
 

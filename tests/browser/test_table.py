@@ -57,7 +57,7 @@ def test_the_rows_are_those_of_the_record(visit, language):
     atlas = visit("/", lang=language, date=DAYS[0], layers="places")
     reader = locale(language)
     for day in DAYS:
-        atlas.run("atlas.clock.go(argument)", day)
+        atlas.go(day)
         for layer in ("places", "liberated_cities", "heritage_sites", "affiliates", "attacks", "coalition"):
             found = atlas.open_table(layer)
             expect(found.locator("h3")).to_have_text(reader.t("table.title", day=reader.day(as_day(day))))
@@ -85,7 +85,7 @@ def test_the_land_is_that_of_the_day(visit):
     # The largest first, until another order is asked for.
     assert [km2 for *_, km2 in shown] == sorted((km2 for *_, km2 in shown), reverse=True)
     expect(found.locator("tbody")).to_contain_text(reader.t("class.control"))
-    atlas.run("atlas.clock.go('2010-01-01')")
+    atlas.go("2010-01-01")
     expect(found.locator(".none")).to_have_text(reader.t("table.empty"))
 
 
@@ -93,7 +93,7 @@ def test_the_table_follows_the_clock(visit):
     atlas = visit("/", date="2014-06-15")
     found = atlas.open_table("liberated_cities")
     for day in ("2015-05-31", "2019-04-01"):
-        atlas.run("atlas.clock.go(argument)", day)
+        atlas.go(day)
         expect(found.locator("tbody tr")).to_have_count(len(geodata.at("liberated_cities", day)))
     assert sorted(row["id"] for row in _rows(found)) == sorted(geodata.at("liberated_cities", "2019-04-01")["id"])
 

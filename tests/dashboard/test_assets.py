@@ -2,9 +2,11 @@
 
 import gzip
 import http.client
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+import streamlit
 
 from dashboard.cache import notes_address, record_address
 from dashboard.mapping import assets
@@ -20,7 +22,7 @@ MEDIA = {
     ".webp": "image/webp",
 }
 FONTS = [assets.Asset("font", f"IBMPlexSansArabic-{name}.ttf") for name in ("Regular", "Bold")]
-ASSETS = [*assets.scripts(), *assets.styles(), *assets.basemap().values(), *FONTS]
+ASSETS = [*assets.SCRIPT.assets, *assets.SHEET.assets, *assets.basemap().values(), *FONTS]
 
 
 @pytest.fixture
@@ -60,6 +62,30 @@ def test_an_asset_is_compressed_where_that_helps(ask, asset):
     assert "accept-encoding" in headers["vary"].lower()
     assert gzip.decompress(body) == asset.path.read_bytes()
     assert int(headers["content-length"]) == len(body)
+
+
+@pytest.mark.parametrize("bundle", [assets.SCRIPT, assets.SHEET], ids=lambda bundle: bundle.name)
+def test_a_page_asks_once_for_what_belongs_together(ask, bundle):
+    status, headers, body = ask(bundle.address(PREFIX), accept_encoding="gzip")
+    assert status == 200
+    assert headers["content-type"] == MEDIA[Path(bundle.name).suffix]
+    assert "immutable" in headers["cache-control"]
+    text = gzip.decompress(body).decode("utf-8")
+    places = [text.index(asset.path.read_text(encoding="utf-8")[-200:-1]) for asset in bundle.assets]
+    assert places == sorted(places)
+    assert "url(images/" not in text
+
+
+def test_streamlits_own_files_are_sent_compressed_and_as_they_are(ask):
+    folder = Path(streamlit.__file__).parent / "static" / "static"
+    index = next(folder.glob("js/index.*.js"))
+    address = f"/static/js/{index.name}"
+    for wanted, read in (({"accept_encoding": "gzip"}, gzip.decompress), ({}, bytes)):
+        status, headers, body = ask(address, **wanted)
+        assert status == 200
+        assert headers["content-type"] == MEDIA[".js"]
+        assert "immutable" in headers["cache-control"]
+        assert read(body) == index.read_bytes()
 
 
 def test_an_address_changes_with_the_content(tmp_path, monkeypatch):

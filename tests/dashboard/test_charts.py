@@ -1,16 +1,21 @@
 """The chart holds what was published, and its labels do not cover each other."""
 
+import json
 from datetime import date
 from itertools import combinations
 
+import altair as alt
 import pandas as pd
 import pytest
 
 from dashboard import cache, charts
 from dashboard.i18n import languages, locale
-from dashboard.views import areas
 
 ENGLISH = locale("en")
+
+
+def _listed(scope, reader):
+    return charts.listed(cache.published(), cache.table("published_figures"), scope, reader)
 
 
 def _box(row, first, last, top):
@@ -24,8 +29,8 @@ def _box(row, first, last, top):
 @pytest.mark.parametrize("scope", charts.SCOPES)
 @pytest.mark.parametrize("language", languages())
 def test_labels_keep_off_each_other(scope, language):
-    ours = areas._summed(cache.areas(), scope)
-    points = areas._listed(scope, locale(language))
+    ours = charts.summed(cache.areas(), scope)
+    points = _listed(scope, locale(language))
     first, last, top = ours["date"].min(), ours["date"].max(), max(ours["high"].max(), points["area"].max())
     placed = charts._placed(points, first, last, top)
     boxes = [_box(row, first, last, top) for row in placed.to_dict("records") if row["label"]]
@@ -39,7 +44,7 @@ def test_labels_keep_off_each_other(scope, language):
 def test_every_published_area_of_the_scope_is_a_point(scope):
     figures = cache.table("published_figures")
     own = figures[(figures["scope"] == scope) & figures["measure"].isin(["area_held", "share_lost"])]
-    points = areas._listed(scope, ENGLISH)
+    points = _listed(scope, ENGLISH)
     assert sorted(points["date"]) == sorted(own["figure_date"])
     for row in own.to_dict("records"):
         told = points[points["told"].str.startswith(row["estimator"])]["told"]
@@ -50,17 +55,32 @@ def test_every_published_area_of_the_scope_is_a_point(scope):
 
 def test_the_areas_are_those_of_both_countries():
     rows = cache.areas()
-    both = areas._summed(rows, "IQ;SY").set_index("date")
-    alone = [areas._summed(rows, country).set_index("date") for country in ("IQ", "SY")]
+    both = charts.summed(rows, "IQ;SY").set_index("date")
+    alone = [charts.summed(rows, country).set_index("date") for country in ("IQ", "SY")]
     pd.testing.assert_series_equal(both["middle"], alone[0]["middle"] + alone[1]["middle"])
     # Each is rounded by itself.
     assert ((both["low"] <= both["middle"] + 0.2) & (both["middle"] <= both["high"] + 0.2)).all()
 
 
-def test_the_day_is_marked_within_the_lands_days_only():
-    ours, points = areas._summed(cache.areas(), "IQ"), areas._listed("IQ", ENGLISH)
+@pytest.mark.parametrize("compare", [None, date(2017, 7, 10)])
+@pytest.mark.parametrize("scope", charts.SCOPES)
+@pytest.mark.parametrize("language", languages())
+def test_the_marked_chart_is_vega_lite_and_the_shared_one_is_left_as_it_was(scope, language, compare):
+    shared = cache.area_spec(scope, language)
+    before = json.dumps(shared)
+    ours = charts.summed(cache.areas(), scope)
+    alt.Chart.from_dict(charts.with_days(shared, ours, date(2015, 5, 31), locale(language), compare))
+    assert json.dumps(shared) == before
 
-    def rules(day):
-        return str(charts.area_chart(ours, points, day, ENGLISH).to_dict()).count("'rule'")
 
-    assert rules(date(2015, 5, 31)) == rules(date(2012, 5, 31)) + 1
+def test_the_days_are_marked_within_the_lands_days_only():
+    shared, ours = cache.area_spec("IQ", "en"), charts.summed(cache.areas(), "IQ")
+
+    def marked(*days):
+        spec = charts.with_days(shared, ours, *days[:1], ENGLISH, *days[1:])
+        rows = [layer["data"]["values"] for layer in spec["layer"] if "values" in layer.get("data", {})]
+        return [row["date"][:10] for own in rows for row in own]
+
+    assert marked(date(2015, 5, 31)) == ["2015-05-31"]
+    assert marked(date(2012, 5, 31)) == []
+    assert marked(date(2015, 5, 31), date(2017, 7, 10)) == ["2017-07-10", "2015-05-31"]

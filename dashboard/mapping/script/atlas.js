@@ -7,7 +7,8 @@
   "use strict";
   const { element, write, days, symbols } = Atlas;
   const RELEASE_MS = 350;
-  const TOLD_MS = 120;
+  const HEARD_MS = 2000;
+  const LEFT_MS = 1000;
   const REST_MS = 120;
   const SPARE_MS = 5;
   // Layers from the lowest to the highest on the map, and how wide a pane of symbols is.
@@ -18,6 +19,7 @@
   const OF_PLACES = ["places", "liberated_cities"];
   const WIDE = ["affiliates", "attacks"];
   const NEAR = 8.5;
+  const OPENING_ZOOM = 6;
 
   // Plain transforms: Leaflet's usual ones make each picture of the map a surface of its own, and to lay them over each
   // other takes longer than all else where there is no graphics card. What is to be a surface says so in the style sheet.
@@ -38,7 +40,8 @@
   });
 
   // When the browser has shown what was drawn.
-  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const soon = (task) => (window.scheduler?.postTask ? scheduler.postTask(task, { priority: "user-blocking" }) : setTimeout(task));
+  const painted = () => new Promise((done) => requestAnimationFrame(() => soon(done)));
 
   // How many of the features are drawn, by class.
   function counted(features) {
@@ -93,15 +96,18 @@
       this.onselect = null;
       this.releasing = null;
       this.acted = 0;
+      [this.told, this.heard] = [0, 0];
+      this.left = -Infinity;
       this.listening = new AbortController();
       this.build();
       const files = basemapFiles(options.basemap);
       this.ready = content(options.record).then((record) => this.furnish(record));
-      this.told = options.notes ? this.ready.then(() => content(options.notes)).then((notes) => this.fill(notes)) : this.ready;
+      // What the reader came for is seen first: the land of the day, then all else of it, then what it stands on.
+      this.opened = new Promise((done) => (this.markOpened = done));
+      this.noted = options.notes ? this.opened.then(() => content(options.notes)).then((notes) => this.fill(notes)) : this.ready;
       const land = options.land ? content(options.land).catch(() => null) : Promise.resolve(null);
       this.landed = Promise.all([land, this.ready]).then(([document]) => this.lay(document));
-      // What the reader came for is seen first: the basemap is drawn once the day has been painted.
-      Promise.all([files, this.landed.then(painted)]).then(([land]) => this.ground(land));
+      Promise.all([files, this.opened]).then(([land]) => this.ground(land));
       if (options.selection) this.show(options.selection);
     }
 
@@ -197,7 +203,7 @@
     lay(document) {
       if (this.removed || !document) return;
       this.land = new Atlas.Land(this.map, territory(document), this.options.style.territory, (id) => this.looks.color(id));
-      if (this.selection) this.paint();
+      if (this.begun) this.paint();
     }
 
     eventDays() {
@@ -215,25 +221,37 @@
     // ---- painting ------------------------------------------------------------------------------------------------
 
     show(selection) {
-      return this.ready.then(() => {
+      return this.ready.then(async () => {
         this.selection = { ...selection };
         this.clock.set(selection.day);
         // The head first: the stage has what it leaves, and the view is fitted to the stage.
         this.paintHead(selection.day);
         this.settling = true;
         this.fitAgain();
-        this.fit();
+        if (!selection.view) this.fit();
         this.settling = false;
+        await (this.beginning ??= this.begin());
+        if (this.removed) return;
         this.paint();
         this.rename();
         if (!this.owner) this.compare();
         if (!this.owner) this.showPlace();
+        painted().then(this.markOpened);
       });
+    }
+
+    // Of the first day the land is painted, and seen, before all that takes longer; not where it is not there yet.
+    async begin() {
+      await Promise.race([this.landed, painted()]);
+      this.begun = true;
+      if (!this.land || this.removed) return;
+      this.paintLand(this.selection.day, this.selection.layers.includes("territory"));
+      await painted();
     }
 
     // The history of the place that the selection names.
     async showPlace() {
-      await this.told;
+      await this.noted;
       const { place } = this.selection;
       const { history } = this.desk.views;
       const open = this.desk.shown === "history" ? history.place : "";
@@ -289,8 +307,22 @@
       (this.owner ?? this).acted += 1;
       this.selection.day = day;
       if (this.owner) this.owner.selection.compare = day;
-      this.paint();
       this.comparison?.stepped();
+      if (this.clock.hurried || this.stepping) this.paint();
+      else this.paintStep();
+    }
+
+    // Of a single step the land is painted, and seen, first; symbols and numbers right after. Steps that follow each
+    // other faster than that are painted as a whole.
+    async paintStep() {
+      this.stepping = true;
+      const { day, layers } = this.selection;
+      write(this.date, this.reader.day(day));
+      this.paintLand(day, layers.includes("territory"));
+      this.root.dataset.day = day;
+      await painted();
+      this.stepping = false;
+      if (!this.removed) this.paint();
     }
 
     // Tell the host, once the hand rests: held-down keys and quick clicks make one message. What was done on the map is
@@ -314,17 +346,58 @@
       if (!this.releasing) return;
       clearTimeout(this.releasing);
       this.releasing = null;
+      this.told = this.acted;
       this.onselect?.({ ...this.selection, acted: this.acted });
     }
 
-    // A click elsewhere on the page, while a message to the host waits, is held until the host has been told: sent
-    // after it, the message would call the reader back from the page or the language just chosen.
-    holdClick(event) {
-      if (!this.releasing || this.root.contains(event.target)) return;
+    // Counts on from what was done on an earlier map of this page.
+    resume(number) {
+      [this.acted, this.told, this.heard] = [number, number, number];
+    }
+
+    // The number of the last thing done on the map that the host knows of.
+    hear(number) {
+      this.heard = Math.max(this.heard, number);
+      this.onheard?.();
+    }
+
+    // A click elsewhere on the page is held until what was done on the map has been told: told after it, it would call
+    // the reader back from the language just chosen. Another page must wait until the host has heard of it, too: the
+    // host forgets what it has not yet read of a page that is left.
+    async holdClick(event) {
+      if (this.pair.contains(event.target)) return;
+      this.left = performance.now();
+      const leaving = event.target.closest("a") && this.told > this.heard;
+      if (this.letting || !(this.releasing || leaving)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
+      const { target, clientX, clientY } = event;
       this.tell();
-      setTimeout(() => event.target.click(), TOLD_MS);
+      await (target.closest("a") ? this.hearing() : new Promise((done) => setTimeout(done)));
+      // The page may have been written anew meanwhile: then what stands there now is meant.
+      const meant = target.isConnected ? target : document.elementFromPoint(clientX, clientY);
+      this.letting = true;
+      meant?.click();
+      this.letting = false;
+    }
+
+    // When the host has heard of all that was told; a host that does not answer is not waited for long.
+    hearing() {
+      return new Promise((done) => {
+        const late = setTimeout(done, HEARD_MS);
+        this.onheard = () => {
+          if (this.heard < this.told) return;
+          clearTimeout(late);
+          done();
+        };
+        this.onheard();
+      });
+    }
+
+    // When the day has been painted and the reader is not just leaving for somewhere else.
+    async settled() {
+      await this.opened;
+      while (performance.now() - this.left < LEFT_MS) await new Promise((done) => setTimeout(done, LEFT_MS));
     }
 
     paint() {
@@ -523,7 +596,7 @@
     }
 
     async open(layer, feature) {
-      await this.told;
+      await this.noted;
       if (OF_PLACES.includes(layer)) {
         (this.owner ?? this).tellPlace(feature.id);
         return;
@@ -587,7 +660,7 @@
     async pick(layer, id) {
       const feature = this.features[layer]?.find((one) => one.id === id);
       if (!feature) return;
-      await this.told;
+      await this.noted;
       if (this.removed) return;
       const place = OF_PLACES.includes(layer);
       const { layers } = this.selection;
@@ -738,6 +811,11 @@
       });
     }
   }
+
+  // Where the document says what will be wanted, it is there by the time a map is made.
+  const { record, land } = document.currentScript?.dataset ?? {};
+  if (record) content(record).catch(() => null);
+  if (land) content(land).then((document) => requestIdleCallback(() => Atlas.Lines.of(territory(document)).level(OPENING_ZOOM))).catch(() => null);
 
   Atlas.Controller = Controller;
   Atlas.mount = (map, options) => {

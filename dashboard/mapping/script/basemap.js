@@ -12,6 +12,14 @@
     ? null
     : Math.max(0.5, (rank === 1 ? 2.1 : rank === 2 ? 1.3 : 0.8) * (0.55 + (zoom - 5) * 0.18));
 
+  // Leaflet sets a picture between two pixels, as the middle of the map lies; what is drawn in it lies on whole ones.
+  const Svg = L.SVG.extend({
+    _updateTransform(center, zoom) {
+      L.SVG.prototype._updateTransform.call(this, center, zoom);
+      if (zoom === this._zoom && center.equals(this._center)) L.DomUtil.setPosition(this._container, this._bounds.min);
+    },
+  });
+
   class Basemap {
     constructor(map, files, style, language) {
       this.map = map;
@@ -38,8 +46,8 @@
 
     draw() {
       // SVG, which the browser paints once for a view; a canvas it would copy again at every step of the clock.
-      const below = L.svg({ pane: this.under, padding: PADDING });
-      const above = L.svg({ pane: this.over, padding: PADDING });
+      const below = new Svg({ pane: this.under, padding: PADDING });
+      const above = new Svg({ pane: this.over, padding: PADDING });
       const { style, files } = this;
       this.add("world", below, { stroke: false, fillColor: style.land, fillOpacity: 1, fill: true });
       // A list, not a layer group: a group draws in the order in which its layers were made.
@@ -112,7 +120,7 @@
     tint(countries) {
       if (!this.files.world) return;
       if (!this.tinted) {
-        const renderer = L.svg({ pane: this.members, padding: PADDING });
+        const renderer = new Svg({ pane: this.members, padding: PADDING });
         this.tinted = L.geoJSON(this.files.world, {
           renderer,
           interactive: false,
@@ -231,5 +239,5 @@
     return [x / (3 * sum), y / (3 * sum)];
   }
 
-  Atlas.Basemap = Basemap;
+  Object.assign(Atlas, { Svg, Basemap });
 })(window.Atlas);

@@ -16,16 +16,18 @@
   const HATCHED = ["contested", "influence", "lost", "gained"];
   const YEAR = { size: 12, weight: 600, apart: 130 };
 
-  // Leaflet's renderer with a group of ours that follows it.
-  const Svg = L.SVG.extend({
+  const known = new WeakMap();
+
+  // A renderer with a group of ours that follows it.
+  const Sheet = Atlas.Svg.extend({
     _initContainer() {
-      L.SVG.prototype._initContainer.call(this);
+      Atlas.Svg.prototype._initContainer.call(this);
       this.land = L.SVG.create("g");
       this.hatches = L.SVG.create("defs");
       this._container.append(this.hatches, this.land);
     },
     _update() {
-      L.SVG.prototype._update.call(this);
+      Atlas.Svg.prototype._update.call(this);
       if (this._map && this.corner) this.follow();
     },
     follow() {
@@ -35,6 +37,85 @@
       for (const pattern of this.hatches.children) pattern.setAttribute("patternTransform", `scale(${1 / scale}) rotate(45)`);
     },
   });
+
+  // Lines of a territory as text for a path, by zoom; one for all maps that paint it.
+  class Lines {
+    constructor(territory) {
+      this.territory = territory;
+      this.levels = new Map();
+      this.project();
+    }
+
+    static of(territory) {
+      if (!known.has(territory)) known.set(territory, new Lines(territory));
+      return known.get(territory);
+    }
+
+    // Lines as whole far pixels from the corner.
+    project() {
+      const pixels = (line) => {
+        const found = new Float64Array(line.length);
+        for (let i = 0; i < line.length; i += 2) {
+          const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(line[i + 1] / Atlas.GRID, line[i] / Atlas.GRID), FAR);
+          found[i] = x;
+          found[i + 1] = y;
+        }
+        return found;
+      };
+      const [arcs, roads] = [this.territory.arcs, this.territory.roads.map(({ line }) => line)].map((lines) => lines.map(pixels));
+      const least = [Infinity, Infinity];
+      for (const line of arcs) for (let i = 0; i < line.length; i += 1) least[i % 2] = Math.min(least[i % 2], line[i]);
+      const corner = least.map(Math.floor);
+      this.corner = L.point(...corner);
+      const whole = (line) => {
+        const found = new Int32Array(line.length);
+        for (let i = 0; i < line.length; i += 1) found[i] = Math.round(line[i]) - corner[i % 2];
+        return found;
+      };
+      [this.arcs, this.roads] = [arcs, roads].map((lines) => lines.map(whole));
+    }
+
+    // Lines written for a zoom, and the paths written from them by the cells they enclose.
+    level(zoom) {
+      const whole = Math.min(FAR, Math.max(0, Math.ceil(zoom)));
+      if (!this.levels.has(whole)) {
+        const off = OFF * 2 ** (FAR - whole);
+        this.levels.set(whole, { arcs: this.arcs.map((line) => stroke(thinned(line, off))), filled: new Map(), corridors: new Map() });
+      }
+      return this.levels.get(whole);
+    }
+
+    // For each group of a state its path.
+    written(state, style, zoom) {
+      if (!state.groups.length) return [];
+      const level = this.level(zoom);
+      const paths = level[style];
+      const missing = state.groups.map(({ key }) => !paths.has(key));
+      if (missing.includes(true)) {
+        const made = style === "filled" ? this.areas(state, missing, level) : this.corridors(state);
+        state.groups.forEach(({ key }, number) => missing[number] && paths.set(key, made[number]));
+      }
+      return state.groups.map(({ key }) => paths.get(key));
+    }
+
+    areas(state, wanted, { arcs }) {
+      const ring = (members) => {
+        const lines = members.map((arc) => (arc < 0 ? arcs[~arc].back : arcs[arc].ahead));
+        return `M${lines[0].from}${lines.map(({ steps }) => steps).join("")}z`;
+      };
+      return this.territory.rings(state, wanted).map((rings) => rings.map(ring).join(""));
+    }
+
+    corridors({ groups, of }) {
+      const drawn = groups.map(() => "");
+      this.pieces ??= this.roads.map((line) => stroke(line).ahead);
+      this.territory.roads.forEach(({ cell }, number) => {
+        const { from, steps } = this.pieces[number];
+        if (of[cell] >= 0) drawn[of[cell]] += `M${from}${steps}`;
+      });
+      return drawn;
+    }
+  }
 
   class Land {
     // `color(actor)` answers with the colour of who holds the land.
@@ -46,35 +127,15 @@
       const pane = map.createPane("atlas-territory");
       pane.style.zIndex = 212;
       pane.style.pointerEvents = "none";
-      this.renderer = new Svg({ pane: "atlas-territory", padding: 0.1 }).addTo(map);
+      this.renderer = new Sheet({ pane: "atlas-territory", padding: 0.1 }).addTo(map);
       this.name = `atlas-hatch-${L.stamp(this.renderer)}`;
-      this.project();
-      this.levels = new Map();
+      this.lines = Lines.of(territory);
+      this.renderer.corner = this.lines.corner;
       this.layers = new Map(ORDER.map((name) => [name, this.renderer.land.appendChild(L.SVG.create("g"))]));
       this.paths = new Map();
       for (const hatched of HATCHED) this.renderer.hatches.append(this.hatch(hatched));
       this.renderer.follow();
       this.state = null;
-    }
-
-    // Lines as whole far pixels from the corner.
-    project() {
-      const pixels = (line) => {
-        const found = new Float64Array(line.length);
-        for (let i = 0; i < line.length; i += 2) {
-          const { x, y } = this.map.project([line[i + 1] / Atlas.GRID, line[i] / Atlas.GRID], FAR);
-          found[i] = x;
-          found[i + 1] = y;
-        }
-        return found;
-      };
-      const [arcs, roads] = [this.territory.arcs, this.territory.roads.map(({ line }) => line)].map((lines) => lines.map(pixels));
-      const least = [Infinity, Infinity];
-      for (const line of arcs) for (let i = 0; i < line.length; i += 1) least[i % 2] = Math.min(least[i % 2], line[i]);
-      const corner = least.map(Math.floor);
-      this.renderer.corner = L.point(...corner);
-      const whole = (line) => Int32Array.from(line, (value, i) => Math.round(value) - corner[i % 2]);
-      [this.arcs, this.roads] = [arcs, roads].map((lines) => lines.map(whole));
     }
 
     hatch(name) {
@@ -89,21 +150,11 @@
       return pattern;
     }
 
-    // Lines written for the zoom at hand, and the paths written from them by the cells they enclose.
-    get level() {
-      const zoom = Math.min(FAR, Math.max(0, Math.ceil(this.map.getZoom())));
-      if (!this.levels.has(zoom)) {
-        const off = OFF * 2 ** (FAR - zoom);
-        this.levels.set(zoom, { arcs: this.arcs.map((line) => stroke(thinned(line, off))), filled: new Map(), corridors: new Map() });
-      }
-      return this.levels.get(zoom);
-    }
-
     // Paints a state of `Territory`, or nothing: null where no land is wanted.
     paint(state, style) {
       this.kind = style;
       this.state = style === null || style === "places" ? { ...state, groups: [] } : state;
-      const written = this.written(this.state, style);
+      const written = this.lines.written(this.state, style, this.map.getZoom());
       const kept = new Set();
       this.state.groups.forEach((group, number) => {
         const id = `${style}/${group.id}`;
@@ -126,10 +177,11 @@
     warm() {
       cancelIdleCallback(this.warming);
       const months = this.territory.months();
+      const zoom = this.map.getZoom();
       const some = (idle) => {
         while (months.length && idle.timeRemaining() > SPARE_MS) {
           const day = months.pop();
-          if (this.kind === "filled" || this.kind === "corridors") this.written(this.territory.on(day), this.kind);
+          if (this.kind === "filled" || this.kind === "corridors") this.lines.written(this.territory.on(day), this.kind, zoom);
         }
         if (months.length) this.warming = requestIdleCallback(some);
       };
@@ -138,36 +190,6 @@
 
     remove() {
       cancelIdleCallback(this.warming);
-    }
-
-    written(state, style) {
-      if (!state.groups.length) return [];
-      const known = this.level[style];
-      const missing = state.groups.map(({ key }) => !known.has(key));
-      if (missing.includes(true)) {
-        const made = style === "filled" ? this.areas(state, missing) : this.lines(state);
-        state.groups.forEach(({ key }, number) => missing[number] && known.set(key, made[number]));
-      }
-      return state.groups.map(({ key }) => known.get(key));
-    }
-
-    areas(state, wanted) {
-      const { arcs } = this.level;
-      const ring = (members) => {
-        const lines = members.map((arc) => (arc < 0 ? arcs[~arc].back : arcs[arc].ahead));
-        return `M${lines[0].from}${lines.map(({ steps }) => steps).join("")}z`;
-      };
-      return this.territory.rings(state, wanted).map((rings) => rings.map(ring).join(""));
-    }
-
-    lines({ groups, of }) {
-      const drawn = groups.map(() => "");
-      this.pieces ??= this.roads.map((line) => stroke(line).ahead);
-      this.territory.roads.forEach(({ cell }, number) => {
-        const { from, steps } = this.pieces[number];
-        if (of[cell] >= 0) drawn[of[cell]] += `M${from}${steps}`;
-      });
-      return drawn;
     }
 
     add(group, style) {
@@ -281,5 +303,5 @@
     };
   }
 
-  Atlas.Land = Land;
+  Object.assign(Atlas, { Land, Lines });
 })(window.Atlas);
