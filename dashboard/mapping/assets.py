@@ -29,6 +29,7 @@ FOLDERS: dict[str, Path] = {
 _SCRIPTS = (
     ("leaflet", "leaflet.js"),
     ("script", "days.js"),
+    ("script", "idle.js"),
     ("script", "symbols.js"),
     ("script", "looks.js"),
     ("script", "labels.js"),

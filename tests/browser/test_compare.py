@@ -142,7 +142,7 @@ def test_the_swipe_cuts_the_second_map(visit, language):
 
 def test_the_difference_is_that_of_the_record(visit):
     atlas = visit("/", date=FIRST, compare=SECOND, mode="difference")
-    first, second = _both(atlas)
+    _, second = _both(atlas)
     atlas.settled()
     for day in (SECOND, "2014-01-01", "2016-02-11"):
         atlas.go(day)

@@ -167,3 +167,30 @@ def test_a_page_that_was_not_asked_for_keeps_usual_values(visit):
     atlas = visit("/", layers=",".join(LAYERS_AT_START), view=next(iter(VIEWS)))
     assert atlas.page.locator("[data-testid=stAlert]").count() == 0
     assert atlas.day == "2015-01-01"
+
+
+def test_what_lies_below_the_map_comes_after_it(visit, context):
+    held = []
+    context.route("**/atlas/record.json*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
+    page = context.new_page()
+    try:
+        page.goto(f"{visit('/about').url}/?date=2015-05-31")
+        expect(page.locator(".atlas-host .atlas-map")).to_be_attached()
+        expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+        expect(page.locator(".st-key-below")).to_have_count(0)
+        for route in held:
+            route.continue_()
+        expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
+        assert page.locator(".atlas-map").get_attribute("data-day") == "2015-05-31"
+    finally:
+        page.close()
+
+
+def test_a_map_without_its_record_holds_up_nothing_else(visit, context):
+    context.route("**/atlas/record.json*", lambda route: route.abort())
+    page = context.new_page()
+    try:
+        page.goto(f"{visit('/about').url}/?date=2015-05-31")
+        expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
+    finally:
+        page.close()

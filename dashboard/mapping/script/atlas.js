@@ -10,7 +10,6 @@
   const HEARD_MS = 2000;
   const LEFT_MS = 1000;
   const REST_MS = 120;
-  const SPARE_MS = 5;
   // Layers from the lowest to the highest on the map, and how wide a pane of symbols is.
   const STACK = ["liberated_cities", "places", "affiliates", "heritage_sites", "attacks"];
   const PANE_DEGREES = 0.75;
@@ -187,7 +186,7 @@
 
     // Notes and sources are read when a row is opened: they come after what is painted.
     fill(notes) {
-      if (this.record.sources === notes.sources) return;
+      if (!this.record || this.record.sources === notes.sources) return;
       for (const [layer, rows] of Object.entries(notes.layers)) rows.forEach((row, number) => Object.assign(this.record.layers[layer][number], row));
       this.record.sources = notes.sources;
     }
@@ -221,23 +220,28 @@
     // ---- painting ------------------------------------------------------------------------------------------------
 
     show(selection) {
-      return this.ready.then(async () => {
-        this.selection = { ...selection };
-        this.clock.set(selection.day);
-        // The head first: the stage has what it leaves, and the view is fitted to the stage.
-        this.paintHead(selection.day);
-        this.settling = true;
-        this.fitAgain();
-        if (!selection.view) this.fit();
-        this.settling = false;
-        await (this.beginning ??= this.begin());
-        if (this.removed) return;
-        this.paint();
-        this.rename();
-        if (!this.owner) this.compare();
-        if (!this.owner) this.showPlace();
-        painted().then(this.markOpened);
-      });
+      const shown = this.ready.then(() => this.showDay(selection));
+      // A map that cannot be painted holds up nothing else.
+      shown.catch(() => null).then(painted).then(this.markOpened);
+      return shown;
+    }
+
+    async showDay(selection) {
+      this.selection = { ...selection };
+      this.clock.set(selection.day);
+      // The head first: the stage has what it leaves, and the view is fitted to the stage.
+      this.paintHead(selection.day);
+      this.settling = true;
+      this.fitAgain();
+      if (!selection.view) this.fit();
+      this.settling = false;
+      await (this.beginning ??= this.begin());
+      if (this.removed) return;
+      this.paint();
+      this.rename();
+      if (this.owner) return;
+      this.compare();
+      this.showPlace();
     }
 
     // Of the first day the land is painted, and seen, before all that takes longer; not where it is not there yet.
@@ -367,7 +371,7 @@
     async holdClick(event) {
       if (this.pair.contains(event.target)) return;
       this.left = performance.now();
-      const leaving = event.target.closest("a") && this.told > this.heard;
+      const leaving = this.onselect && event.target.closest("a") && this.told > this.heard;
       if (this.letting || !(this.releasing || leaving)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
@@ -468,15 +472,9 @@
 
     // Makes the symbols of other days while nothing else is to be done.
     warm() {
-      cancelIdleCallback(this.warming);
+      this.warming?.();
       if (this.warmed === this.manner) return;
-      const left = this.looks.timeline.slice();
-      const some = (idle) => {
-        while (left.length && idle.timeRemaining() > SPARE_MS) this.prepare(left.pop());
-        if (left.length) this.warming = requestIdleCallback(some);
-        else this.warmed = this.manner;
-      };
-      this.warming = requestIdleCallback(some);
+      this.warming = Atlas.idly(this.looks.timeline, (turn) => this.prepare(turn), () => (this.warmed = this.manner));
     }
 
     prepare({ day, layer, feature }) {
@@ -798,7 +796,7 @@
     remove() {
       clearTimeout(this.releasing);
       cancelAnimationFrame(this.clock?.playing);
-      cancelIdleCallback(this.warming);
+      this.warming?.();
       this.listening.abort();
       this.onselect = null;
       this.removed = true;
@@ -815,7 +813,7 @@
   // Where the document says what will be wanted, it is there by the time a map is made.
   const { record, land } = document.currentScript?.dataset ?? {};
   if (record) content(record).catch(() => null);
-  if (land) content(land).then((document) => requestIdleCallback(() => Atlas.Lines.of(territory(document)).level(OPENING_ZOOM))).catch(() => null);
+  if (land) content(land).then((document) => Atlas.idly([OPENING_ZOOM], (zoom) => Atlas.Lines.of(territory(document)).level(zoom))).catch(() => null);
 
   Atlas.Controller = Controller;
   Atlas.mount = (map, options) => {

@@ -9,7 +9,6 @@
   "use strict";
   const FAR = 14;
   const OFF = 0.4;
-  const SPARE_MS = 5;
   const HATCH = 9;
   const ROADS = { control: 5, contested: 4.4, influence: 1.6, retaken: 3.4 };
   const ORDER = ["influence", "retaken", "unchanged", "control", "contested", "lost", "gained"];
@@ -175,21 +174,15 @@
     // Writes every month for the zoom at hand while nothing else is to be done, so that it is there when the clock
     // comes by.
     warm() {
-      cancelIdleCallback(this.warming);
-      const months = this.territory.months();
+      this.warming?.();
       const zoom = this.map.getZoom();
-      const some = (idle) => {
-        while (months.length && idle.timeRemaining() > SPARE_MS) {
-          const day = months.pop();
-          if (this.kind === "filled" || this.kind === "corridors") this.lines.written(this.territory.on(day), this.kind, zoom);
-        }
-        if (months.length) this.warming = requestIdleCallback(some);
-      };
-      this.warming = requestIdleCallback(some);
+      this.warming = Atlas.idly(this.territory.months(), (day) => {
+        if (this.kind === "filled" || this.kind === "corridors") this.lines.written(this.territory.on(day), this.kind, zoom);
+      });
     }
 
     remove() {
-      cancelIdleCallback(this.warming);
+      this.warming?.();
     }
 
     add(group, style) {
