@@ -164,7 +164,7 @@ def _modules(first: Sequence[str]) -> list[str]:
     left = [path.name for name in first for path in folder.glob(f"{name}.*.js")]
     while left:
         name = left.pop()
-        if name not in found and name not in document:
+        if name not in found and name not in document and (folder / name).is_file():
             found[name] = None
             left += _IMPORTED.findall((folder / name).read_text(encoding="utf-8"))
     return list(found)

@@ -2,13 +2,14 @@
 
 import gzip
 import http.client
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import streamlit
 
-from dashboard.cache import notes_address, record_address
+from dashboard.cache import land_address, notes_address, record_address
 from dashboard.mapping import assets
 from dashboard.mapping.record import record
 from dashboard.server import PREFIX
@@ -86,6 +87,18 @@ def test_streamlits_own_files_are_sent_compressed_and_as_they_are(ask):
         assert headers["content-type"] == MEDIA[".js"]
         assert "immutable" in headers["cache-control"]
         assert read(body) == index.read_bytes()
+
+
+def test_what_the_document_asks_for_ahead_is_there_and_is_what_the_map_takes(ask):
+    document = ask("/", accept="text/html")[2].decode("utf-8")
+    ahead = re.findall(r'(?:href|src|data-record|data-land)="(/[^"]+)"', document)
+    assert {assets.SCRIPT.address(PREFIX), assets.SHEET.address(PREFIX)} <= set(ahead)
+    assert {record_address(PREFIX), land_address(PREFIX)} <= set(ahead)
+    assert any(address.startswith("/static/js/BidiComponent.") for address in ahead)
+    for address in ahead:
+        assert ask(address, accept_encoding="gzip")[0] == 200, address
+    # A page without a map loads none of it.
+    assert PREFIX not in ask("/about", accept="text/html")[2].decode("utf-8")
 
 
 def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
