@@ -169,28 +169,31 @@ def test_a_page_that_was_not_asked_for_keeps_usual_values(visit):
     assert atlas.day == "2015-01-01"
 
 
-def test_what_lies_below_the_map_comes_after_it(visit, context):
+@pytest.fixture
+def fresh(browser, server):
+    """A page of a browser that has kept nothing, and where its atlas is."""
+    context = browser.new_context(locale="en-GB")
+    context.set_default_timeout(30_000)
+    yield context.new_page(), f"{server.url}/?date=2015-05-31"
+    context.close()
+
+
+def test_what_lies_below_the_map_comes_after_it(fresh):
+    page, address = fresh
     held = []
-    context.route("**/atlas/record.json*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
-    page = context.new_page()
-    try:
-        page.goto(f"{visit('/about').url}/?date=2015-05-31")
-        expect(page.locator(".atlas-host .atlas-map")).to_be_attached()
-        expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-        expect(page.locator(".st-key-below")).to_have_count(0)
-        for route in held:
-            route.continue_()
-        expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
-        assert page.locator(".atlas-map").get_attribute("data-day") == "2015-05-31"
-    finally:
-        page.close()
+    page.route("**/atlas/record.json*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
+    page.goto(address)
+    expect(page.locator(".atlas-host .atlas-map")).to_be_attached()
+    expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
+    expect(page.locator(".st-key-below")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
+    assert page.locator(".atlas-map").get_attribute("data-day") == "2015-05-31"
 
 
-def test_a_map_without_its_record_holds_up_nothing_else(visit, context):
-    context.route("**/atlas/record.json*", lambda route: route.abort())
-    page = context.new_page()
-    try:
-        page.goto(f"{visit('/about').url}/?date=2015-05-31")
-        expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
-    finally:
-        page.close()
+def test_a_map_without_its_record_holds_up_nothing_else(fresh):
+    page, address = fresh
+    page.route("**/atlas/record.json*", lambda route: route.abort())
+    page.goto(address)
+    expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
