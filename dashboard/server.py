@@ -152,7 +152,8 @@ def _ahead() -> str:
     ahead = f'data-record="{record}"' + (f' data-land="{land}"' if land else "")
     return (
         "".join(parts) + f'<link rel="preload" as="style" href="{SHEET.address(PREFIX)}">'
-        f'<script async src="{SCRIPT.address(PREFIX)}" {ahead}></script>'
+        # One that did not come is asked for again by the map.
+        f'<script async onerror="this.remove()" src="{SCRIPT.address(PREFIX)}" {ahead}></script>'
     )
 
 

@@ -197,3 +197,20 @@ def test_a_map_without_its_record_holds_up_nothing_else(fresh):
     page.route("**/atlas/record.json*", lambda route: route.abort())
     page.goto(address)
     expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
+
+
+def test_a_script_that_did_not_come_is_asked_for_again(fresh):
+    page, address = fresh
+    asked = []
+
+    def answer(route):
+        asked.append(route)
+        if len(asked) == 1:
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/bundle/atlas.js*", answer)
+    page.goto(address)
+    expect(page.locator(".atlas-map[data-day='2015-05-31']")).to_be_visible()
+    assert len(asked) == 2
