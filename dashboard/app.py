@@ -9,8 +9,6 @@ import logging
 import streamlit as st
 
 from dashboard import cache
-from dashboard.charts import SCOPES
-from dashboard.i18n import languages
 from dashboard.server import middleware, routes
 from dashboard.session import reader
 
@@ -25,7 +23,4 @@ def _say(error: Exception) -> bool:
 # Made before the first reader comes, who would otherwise wait for it.
 cache.record_bytes()
 cache.land_bytes()
-if not cache.areas().empty:
-    for language in languages():
-        cache.area_spec(SCOPES[0], language)
 app = st.App("main.py", routes=routes(), middleware=middleware(), on_script_error=_say)

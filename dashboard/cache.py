@@ -3,7 +3,6 @@
 What is shared is never changed. The record does not change while a server runs, so nothing here expires.
 """
 
-import hashlib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +11,7 @@ import pandas as pd
 
 from dashboard.charts import Spec, area_chart, listed, summed
 from dashboard.i18n import locale
+from dashboard.mapping.assets import version
 from dashboard.mapping.atlas_map import figure_of, hosted
 from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
@@ -68,22 +68,18 @@ def land_bytes() -> bytes | None:
 
 def record_address(prefix: str) -> str:
     """Where a page finds the record; its content is in the address."""
-    return f"{prefix}/record.json?v={_digest(record_bytes())}"
+    return f"{prefix}/record.json?v={version(record_bytes())}"
 
 
 def notes_address(prefix: str) -> str:
     """Where a page finds the record's notes and sources."""
-    return f"{prefix}/notes.json?v={_digest(notes_bytes())}"
+    return f"{prefix}/notes.json?v={version(notes_bytes())}"
 
 
 def land_address(prefix: str) -> str | None:
     """Where a page finds the land, if there is any."""
     content = land_bytes()
-    return f"{prefix}/land.json?v={_digest(content)}" if content else None
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
+    return f"{prefix}/land.json?v={version(content)}" if content else None
 
 
 @cache

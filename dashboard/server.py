@@ -22,7 +22,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard import cache as shared
 from dashboard.i18n import DEFAULT_LANGUAGE, languages, locale
-from dashboard.mapping.assets import FOLDERS, SCRIPT, SHEET, Bundle
+from dashboard.mapping.assets import FOLDERS, SCRIPT, SHEET
 from geodata.search import Hit, find
 from geodata.spelling import form
 
@@ -59,11 +59,14 @@ _WHERE = "<script>window.__streamlit={BACKEND_BASE_URL:location.origin,MAIN_PAGE
 def routes() -> Sequence[BaseRoute]:
     """What the server answers under `PREFIX`."""
     return [
-        Route(f"{PREFIX}/record.json", _record),
-        Route(f"{PREFIX}/notes.json", _notes),
-        Route(f"{PREFIX}/land.json", _land),
+        Route(f"{PREFIX}/record.json", _whole(shared.record_bytes, ".json")),
+        Route(f"{PREFIX}/notes.json", _whole(shared.notes_bytes, ".json")),
+        Route(f"{PREFIX}/land.json", _whole(shared.land_bytes, ".json")),
         Route(SEARCH, _search),
-        *(Route(f"{PREFIX}/bundle/{bundle.name}", _bundled(bundle)) for bundle in (SCRIPT, SHEET)),
+        *(
+            Route(f"{PREFIX}/bundle/{bundle.name}", _whole(bundle.content, Path(bundle.name).suffix))
+            for bundle in (SCRIPT, SHEET)
+        ),
         Route(f"{PREFIX}/{{folder}}/{{name:path}}", _asset),
     ]
 
@@ -86,7 +89,7 @@ class _Kept:
         if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self._PATH):
             path = _files(_OF_STREAMLIT).get(scope["path"].removeprefix(self._PATH))
             if path is not None:
-                answer = _answer(Request(scope), _content(path), lambda: _packed(path), path.suffix)
+                answer = _answer(Request(scope), _content(path), path.suffix)
         await answer(scope, receive, send)
 
 
@@ -125,8 +128,7 @@ def _is_document(message: Message) -> bool:
 
 
 async def _send_document(start: Message, body: bytes, request: Request, send: Send) -> None:
-    wanted = request.query_params.get("lang", DEFAULT_LANGUAGE)
-    reader = locale(wanted if wanted in languages() else DEFAULT_LANGUAGE)
+    reader = locale(_language(request))
     html = body.decode("utf-8")
     html = html.replace('<html lang="en">', f'<html lang="{reader.language}">', 1)
     html = html.replace("<head>", f"<head>{_WHERE}", 1)
@@ -171,23 +173,25 @@ def _modules(first: Sequence[str]) -> list[str]:
     return list(found)
 
 
-async def _record(request: Request) -> Response:
-    return _answer(request, shared.record_bytes(), _packed_record, ".json")
+def _whole(content: Callable[[], bytes | None], suffix: str) -> Callable[[Request], Awaitable[Response]]:
+    """What hands out one thing at one address; nothing where it cannot be had."""
+
+    async def answer(request: Request) -> Response:
+        found = content()
+        return _missing() if found is None else _answer(request, found, suffix)
+
+    return answer
 
 
-async def _notes(request: Request) -> Response:
-    return _answer(request, shared.notes_bytes(), _packed_notes, ".json")
-
-
-async def _land(request: Request) -> Response:
-    content = shared.land_bytes()
-    return _missing() if content is None else _answer(request, content, _packed_land, ".json")
+def _language(request: Request) -> str:
+    """The language that an address asks for, or the usual one."""
+    wanted = request.query_params.get("lang", DEFAULT_LANGUAGE)
+    return wanted if wanted in languages() else DEFAULT_LANGUAGE
 
 
 # Not a coroutine: the first search reads files, and runs beside the other answers.
 def _search(request: Request) -> Response:
-    wanted = request.query_params.get("lang", DEFAULT_LANGUAGE)
-    language = wanted if wanted in languages() else DEFAULT_LANGUAGE
+    language = _language(request)
     query = request.query_params.get("q", "")
     hits = [_hit(hit, query, language) for hit in find(query)]
     content = json.dumps(hits, ensure_ascii=False, separators=(",", ":"))
@@ -202,35 +206,25 @@ def _hit(hit: Hit, query: str, language: str) -> dict[str, object]:
     return {**found, "day": hit.day, "edtf": hit.edtf, "at": hit.at}
 
 
-def _bundled(bundle: Bundle) -> Callable[[Request], Awaitable[Response]]:
-    content = bundle.content.encode("utf-8")
-    packed = gzip.compress(content, mtime=0)
-
-    async def answer(request: Request) -> Response:
-        return _answer(request, content, lambda: packed, Path(bundle.name).suffix)
-
-    return answer
-
-
 async def _asset(request: Request) -> Response:
     folder = FOLDERS.get(request.path_params["folder"])
     # Only files that stand in the folder: the name in an address is compared, never joined to a path.
     path = _files(folder).get(request.path_params["name"]) if folder else None
     if path is None:
         return _missing()
-    return _answer(request, _content(path), lambda: _packed(path), path.suffix)
+    return _answer(request, _content(path), path.suffix)
 
 
 def _missing() -> Response:
     return Response("Not found", status_code=404, media_type="text/plain")
 
 
-def _answer(request: Request, content: bytes, packed: Callable[[], bytes], suffix: str) -> Response:
+def _answer(request: Request, content: bytes, suffix: str) -> Response:
     headers = dict(_KEEP)
     if suffix in _PACKED:
         headers["Vary"] = "Accept-Encoding"
         if "gzip" in request.headers.get("accept-encoding", ""):
-            content = packed()
+            content = _packed(content)
             headers["Content-Encoding"] = "gzip"
     return Response(content, media_type=_MEDIA[suffix], headers=headers)
 
@@ -247,20 +241,5 @@ def _content(path: Path) -> bytes:
 
 
 @cache
-def _packed(path: Path) -> bytes:
-    return gzip.compress(_content(path), mtime=0)
-
-
-@cache
-def _packed_record() -> bytes:
-    return gzip.compress(shared.record_bytes(), mtime=0)
-
-
-@cache
-def _packed_notes() -> bytes:
-    return gzip.compress(shared.notes_bytes(), mtime=0)
-
-
-@cache
-def _packed_land() -> bytes:
-    return gzip.compress(shared.land_bytes() or b"", mtime=0)
+def _packed(content: bytes) -> bytes:
+    return gzip.compress(content, mtime=0)

@@ -76,14 +76,13 @@ class Bundle:
     name: str
     assets: tuple[Asset, ...]
 
-    @property
-    def content(self) -> str:
+    def content(self) -> bytes:
         """All of them, in their order."""
-        return _joined(tuple(asset.path for asset in self.assets))
+        return _joined(self)
 
     def address(self, prefix: str) -> str:
         """Where a page finds them; the content is in the address."""
-        return f"{prefix}/bundle/{self.name}?v={hashlib.sha256(self.content.encode()).hexdigest()[:12]}"
+        return f"{prefix}/bundle/{self.name}?v={_bundle_digest(self)}"
 
 
 SCRIPT = Bundle("atlas.js", tuple(Asset(*pair) for pair in _SCRIPTS))
@@ -126,12 +125,22 @@ def _data_address(path: Path, media: str) -> str:
 
 
 @cache
-def _joined(paths: tuple[Path, ...]) -> str:
-    text = "\n".join(path.read_text(encoding="utf-8") for path in paths)
+def _joined(bundle: Bundle) -> bytes:
+    text = "\n".join(asset.path.read_text(encoding="utf-8") for asset in bundle.assets)
     # Leaflet's sheet names pictures of a layer button and a pin, which the atlas does not use.
-    return text.replace("url(images/", "url(data:,")
+    return text.replace("url(images/", "url(data:,").encode("utf-8")
+
+
+@cache
+def _bundle_digest(bundle: Bundle) -> str:
+    return version(bundle.content())
 
 
 @cache
 def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:12]
+    return version(path.read_bytes())
+
+
+def version(content: bytes) -> str:
+    """What stands in an address for the content that is found there."""
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -464,6 +464,7 @@
         if (this.removed) return;
         this.showCounts();
         this.nameYears();
+        this.desk?.rest();
         this.land?.warm();
         this.warm();
         (this.owner ?? this).comparison?.tell();

@@ -3,7 +3,6 @@
 (function (Atlas) {
   "use strict";
   const { element, symbols } = Atlas;
-  const REST_MS = 120;
 
   // Colour, pattern and letter of whoever holds a place, on any element.
   function tint(box, looks, id) {
@@ -88,9 +87,11 @@
       this.day = day;
       this.layers = layers;
       if (this.shown === "history") this.views.history.mark(day);
-      if (this.shown !== "table") return;
-      clearTimeout(this.resting);
-      this.resting = setTimeout(() => this.shown === "table" && this.lay(), REST_MS);
+    }
+
+    // The clock stands still for a moment.
+    rest() {
+      if (this.shown === "table") this.lay();
     }
 
     lay() {

@@ -15,8 +15,6 @@
   const HATCHED = ["contested", "influence", "lost", "gained"];
   const YEAR = { size: 12, weight: 600, apart: 130 };
 
-  const known = new WeakMap();
-
   // A renderer with a group of ours that follows it.
   const Sheet = Atlas.Svg.extend({
     _initContainer() {
@@ -46,8 +44,8 @@
     }
 
     static of(territory) {
-      if (!known.has(territory)) known.set(territory, new Lines(territory));
-      return known.get(territory);
+      territory.lines ??= new Lines(territory);
+      return territory.lines;
     }
 
     // Lines as whole far pixels from the corner.
