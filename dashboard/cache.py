@@ -4,7 +4,8 @@ What is shared is never changed. The record does not change while a server runs,
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from threading import Semaphore
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from dashboard.mapping.atlas_map import figure_of, hosted
 from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
 from dashboard.mapping.record import record as _record
+from dashboard.snapshot import FORMATS, Sheet, compose
 from dashboard.state import Known
 from geodata import loading, territory
 from geodata.dates import parse_day
@@ -151,3 +153,36 @@ def table(name: str) -> pd.DataFrame:
         return loading.table(name)
     except LayerError:
         return pd.DataFrame()
+
+
+# Pages are drawn one at a time: two would each take twice as long, and twice the memory.
+_PRESS = Semaphore(1)
+_PREVIEW_DPI = 96
+
+
+@lru_cache(16)
+def preview(sheet: Sheet) -> bytes:
+    """A page as a picture for the screen.
+
+    Raises
+    ------
+    GeodataError
+        If it cannot be made.
+    """
+    # The server starts without it.
+    from dashboard.snapshot.typeset import write_png
+
+    with _PRESS:
+        return write_png(compose(sheet), _PREVIEW_DPI)
+
+
+def exported(sheet: Sheet, form: str) -> bytes:
+    """A page as a file of a format.
+
+    Raises
+    ------
+    GeodataError
+        If it cannot be made.
+    """
+    with _PRESS:
+        return FORMATS[form].make(sheet)

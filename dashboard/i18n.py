@@ -5,6 +5,7 @@ its ``name_xx``. The tests compare the keys of all locale files with each other 
 """
 
 import json
+import math
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -17,9 +18,9 @@ LOCALES_FOLDER = Path(__file__).parent / "locales"
 DEFAULT_LANGUAGE = "en"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Locale:
-    """One language.
+    """One language; each is read once, and is itself alone.
 
     Attributes
     ----------
@@ -63,6 +64,11 @@ class Locale:
         whole, tenth = divmod(round(abs(value) * 10), 10)
         sign = "−" if value < 0 and (whole or tenth) else ""
         return sign + self.number(whole) + (f"{self.decimal}{tenth}" if tenth else "")
+
+    def area(self, km2: float) -> str:
+        """An area in km², no finer than it is known; the map's script rounds likewise."""
+        step = 100 if km2 >= 10_000 else 10 if km2 >= 1_000 else 1
+        return self.t("area.km2", area=self.number(math.floor(km2 / step + 0.5) * step))
 
     def isolated(self, text: str) -> str:
         """Text that keeps its order where a picture, not a page, sets the direction."""

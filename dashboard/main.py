@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import cache, session
 from dashboard.page import frame, language_switch
-from dashboard.views import about, explore, method
+from dashboard.views import about, explore, export, method
 
 ICON = Path(__file__).parent / "icon.svg"
 
@@ -16,6 +16,7 @@ st.set_page_config(page_title=reader.t("app.title"), page_icon=str(ICON), layout
 page = st.navigation(
     [
         st.Page(explore.show, title=reader.t("page.explore"), url_path="explore", default=True),
+        export.page(reader),
         method.page(reader),
         st.Page(about.show, title=reader.t("page.about"), url_path="about"),
     ],

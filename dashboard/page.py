@@ -47,6 +47,7 @@ html,body,.stApp,.stApp button,.stApp input{font-family:var(--atlas-font)!import
 .atlas-scroll{overflow-x:auto}
 .atlas-prose{max-width:52rem;font-size:.95rem;line-height:1.55}
 .atlas-prose :is(ul,ol){padding-inline-start:1.3rem;margin:.2rem 0 .6rem}.atlas-prose li{margin:.2rem 0}
+.st-key-preview img{border:1px solid #c9c0ae;box-shadow:0 2px 10px rgba(31,42,51,.12)}
 .atlas-small{font-size:.8rem;color:#5d5646}
 @media (max-width:640px){
  [data-testid=stMainBlockContainer]{padding:4rem .6rem 1rem}

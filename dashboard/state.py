@@ -49,7 +49,7 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[Selection, list[
     usual, notices = Selection(), list[Notice]()
     language = _one_of(languages(), query, "lang", usual.language, "notice.language", notices)
     view = _one_of(VIEWS, query, "view", usual.view, "notice.view", notices)
-    bounds = _bounds(query.get("bounds", ""))
+    bounds = bounds_of(query.get("bounds", ""))
     if bounds is None and query.get("bounds"):
         notices.append(Notice("notice.bounds", query["bounds"]))
     narrowed = FILTERS | {"retaken_by": tuple(sorted(known.actors))}
@@ -122,8 +122,8 @@ def _listed(words: Collection[str], text: str, wrong: str, notices: list[Notice]
     return tuple(word for word in words if word in wanted)
 
 
-def _bounds(text: str) -> Bounds | None:
-    """West, south, east, north; None unless it is a box on the earth."""
+def bounds_of(text: str) -> Bounds | None:
+    """West, south, east, north as a text between commas; None unless it is a box on the earth."""
     try:
         west, south, east, north = (float(part) for part in text.split(","))
     except ValueError:

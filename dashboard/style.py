@@ -67,6 +67,14 @@ PLACES: dict[str, dict[str, str]] = {
 }
 
 
+def contrasting(color: str) -> str:
+    """Black or white, whichever is told more easily from a colour ``#rrggbb`` (relative luminance of WCAG 2)."""
+    parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if luminance > 0.179 else "#ffffff"
+
+
 def sheet() -> dict[str, Any]:
     """All of it, as the map's script reads it."""
     return {

@@ -17,7 +17,7 @@ import shapely
 
 from geodata._files import Fault, Row, columns_of, parse, read_bytes, types_of
 from geodata.catalog import BASEMAP_FOLDER, LAYERS_FOLDER, TABLES, Table
-from geodata.dates import parse_day
+from geodata.dates import CLOCK_FIRST, parse_day
 from geodata.errors import DayError, LayerError, UnknownLayerError
 
 CRS = "EPSG:4326"
@@ -63,6 +63,21 @@ def package(folder: Path = LAYERS_FOLDER) -> Package:
         )
     except (ValueError, TypeError, KeyError, DayError) as error:
         raise LayerError(file, f"not a data package of the record ({error})") from None
+
+
+def require_on_clock(day: date, folder: Path = LAYERS_FOLDER) -> None:
+    """Refuse a day outside the record.
+
+    Raises
+    ------
+    DayError
+        If it is.
+    LayerError
+        If ``datapackage.json``, which says where the record ends, is missing or broken.
+    """
+    last = package(folder).as_of
+    if not CLOCK_FIRST <= day <= last:
+        raise DayError(f"{day} is outside the record, which runs from {CLOCK_FIRST} to {last}")
 
 
 def rows(name: str, folder: Path = LAYERS_FOLDER) -> list[Row]:

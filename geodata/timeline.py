@@ -17,7 +17,7 @@ import pandas as pd
 from geodata import loading
 from geodata._files import Row
 from geodata.catalog import LAYERS_FOLDER, Layer, layer_of
-from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, as_day
+from geodata.dates import TERRITORY_FIRST, as_day
 from geodata.errors import DayError, LayerError
 
 DAESH = "daesh"
@@ -118,7 +118,7 @@ def at(layer_id: str, day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoD
         As `load`.
     """
     wanted = as_day(day)
-    _require_on_clock(wanted, folder)
+    loading.require_on_clock(wanted, folder)
     if layer_id == "territory":
         # It is derived from the spells made here.
         from geodata.territory import territory_on
@@ -140,8 +140,8 @@ def between(layer_id: str, a: str | date, b: str | date, folder: Path = LAYERS_F
     first, end = as_day(a), as_day(b)
     if end <= first:
         raise DayError(f"{end} is not after {first}: the days asked for are [{first}, {end})")
-    _require_on_clock(first, folder)
-    _require_on_clock(end - timedelta(days=1), folder)
+    loading.require_on_clock(first, folder)
+    loading.require_on_clock(end - timedelta(days=1), folder)
     return holding(layer_of(layer_id), load(layer_id, folder), first, end)
 
 
@@ -341,9 +341,3 @@ def _milestones(folder: Path) -> gpd.GeoDataFrame:
 def _geo(joined: list[Row], file: str, columns: Iterable[str], integers: Iterable[str] = ()) -> gpd.GeoDataFrame:
     ordered: list[Any] = list(columns)
     return gpd.GeoDataFrame(loading.frame(joined, file=file, integers=integers, columns=ordered))
-
-
-def _require_on_clock(day: date, folder: Path) -> None:
-    last = loading.package(folder).as_of
-    if not CLOCK_FIRST <= day <= last:
-        raise DayError(f"{day} is outside the record, which runs from {CLOCK_FIRST} to {last}")

@@ -26,6 +26,10 @@ FLAGS = (
 )
 
 
+def pytest_addoption(parser):
+    parser.addoption("--every", action="store_true", help="every format x language x page x view, not only all pairs")
+
+
 @dataclass(frozen=True)
 class Server:
     """A running server: its address, and the file that what it prints goes to."""

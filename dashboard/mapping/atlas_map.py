@@ -73,7 +73,7 @@ def hosted(language: str, record_address: str, notes_address: str, land_address:
         "search": f"{prefix}/search.json",
         "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
     }
-    return _map(options)
+    return _map(AtlasClock(options))
 
 
 def standalone(selection: Selection, record: Record) -> folium.Map:
@@ -87,7 +87,10 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
         "basemap": assets.basemap_inside(),
         "selection": as_json(selection),
     }
-    atlas = _map(options)
+    clock = AtlasClock(options)
+    atlas = _map(clock)
+    # Named by chance, as branca names it, no map would make the same file twice.
+    atlas._id = assets.version(clock.options_json.encode("utf-8"))
     figure = figure_of(atlas)
     figure.header.add_child(_Carried(), name="atlas_assets")
     figure.header.add_child(Element('<link rel="icon" href="data:,">'), name="atlas_icon")
@@ -109,9 +112,12 @@ def as_json(selection: Selection) -> Json:
     return days | {name: getattr(selection, name) for name in kept}
 
 
-def _map(options: Json) -> folium.Map:
+def _map(clock: AtlasClock) -> folium.Map:
     # min_zoom and max_zoom are options of a tile layer in folium; without tiles they must be set on the map.
-    atlas = _OfflineMap(location=[34.0, 41.5], zoom_start=6, tiles=None, zoom_control=False, zoom_snap=0.25)
+    # Letters are as large as Leaflet has them; folium would enlarge the scale's beyond its box.
+    atlas = _OfflineMap(
+        location=[34.0, 41.5], zoom_start=6, tiles=None, zoom_control=False, zoom_snap=0.25, font_size="0.75rem"
+    )
     atlas.options.update(
         min_zoom=_MIN_ZOOM,
         max_zoom=_MAX_ZOOM,
@@ -119,7 +125,7 @@ def _map(options: Json) -> folium.Map:
         max_bounds=[[-65.0, -190.0], [80.0, 190.0]],
         max_bounds_viscosity=0.8,
     )
-    AtlasClock(options).add_to(atlas)
+    clock.add_to(atlas)
     return atlas
 
 

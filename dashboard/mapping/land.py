@@ -54,7 +54,7 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
             "km2": np.round(known.cells.area_km2, 1).tolist(),
             "seat": [_seat(shape) for shape in known.shapes],
         },
-        "roads": _roads(known, folder),
+        "roads": roads(known, folder),
         "overrides": [
             {
                 "start": one.start.isoformat(),
@@ -96,7 +96,7 @@ def _seat(shape: Any) -> list[float] | None:
     return [round(x, 3), round(y, 3), round(circle.length, 3)]
 
 
-def _roads(known: territory.Territory, folder: Path) -> list[list[Any]]:
+def roads(known: territory.Territory, folder: Path) -> list[list[Any]]:
     """Roads cut where the land's owner changes: [cell, line]."""
     corridors = loading.rows("corridors", folder)
     lines = loading.frame(corridors, file=TABLES["corridors"].file, columns=("geometry",)).geometry.to_numpy()

@@ -1,9 +1,13 @@
-"""The map as one file, opened from a disk: it paints, asks for nothing, and runs nothing but itself."""
+"""The map as one file, opened from a disk: it paints, asks for nothing, and runs nothing but itself; and the file that
+a sheet makes of it, with its marking.
+"""
 
 import csv
 import io
 import json
+import re
 import shutil
+from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import expect
@@ -12,6 +16,8 @@ from dashboard.i18n import languages, locale
 from dashboard.mapping.atlas_map import standalone
 from dashboard.mapping.record import record
 from dashboard.selection import Selection
+from dashboard.snapshot.offline import write
+from dashboard.snapshot.sheet import Sheet
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import parse_day
 
@@ -35,7 +41,10 @@ def opened(browser, tmp_path):
     page.on("pageerror", lambda error: said.append(str(error)))
 
     def open_map(atlas):
-        atlas.save(str(file))
+        if isinstance(atlas, bytes):
+            file.write_bytes(atlas)
+        else:
+            atlas.save(str(file))
         page.goto(file.as_uri())
         page.wait_for_function("() => document.querySelector('.atlas-map')?.dataset.day")
         return page
@@ -59,6 +68,59 @@ def test_it_paints_from_the_file_alone(opened, language):
     assert page.evaluate("document.fonts.check('16px \"IBM Plex Sans Arabic\"')")
     atlas.locator("input[type=range]").press("ArrowRight")
     expect(atlas).to_have_attribute("data-day", "2015-06-01")
+
+
+def _box(page, chosen):
+    box = page.locator(chosen).bounding_box()
+    return box["y"], box["y"] + box["height"]
+
+
+def _sheet(language, title="", banner="SECRET", **selected):
+    chosen = Selection(day=parse_day("2015-05-31"), language=language, **selected)
+    return write(Sheet(chosen, title=title, banner=banner, made_at=datetime(2026, 3, 9, 8, 5, tzinfo=UTC)))
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_a_sheets_file_has_its_marking_above_and_below_the_map(opened, language):
+    page = opened(_sheet(language, title="Raqqa " * 50))
+    assert page.evaluate("document.documentElement.dir") == locale(language).direction
+    for width, height in ((1440, 900), (390, 844)):
+        page.set_viewport_size({"width": width, "height": height})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        # Where the page has to scroll, the marking stays in sight.
+        (top, _), (_, bottom) = _box(page, ".atlas-marking >> nth=0"), _box(page, ".atlas-marking >> nth=1")
+        assert (top, bottom) == (0, height)
+        stage, foot = _box(page, ".atlas-stage"), _box(page, "footer")
+        assert _box(page, "h1")[1] <= stage[0]
+        assert stage[1] - stage[0] > height * 0.4
+        assert _box(page, ".atlas-clock")[1] <= foot[0]
+    page.locator("input[type=range]").press("ArrowRight")
+    expect(page.locator(".atlas-map")).to_have_attribute("data-day", "2015-06-01")
+
+
+def test_a_sheets_file_shows_two_days_and_runs_nothing_that_was_typed(opened):
+    typed = " ".join(HOSTILE.split())
+    page = opened(
+        _sheet("ar", title=typed, banner=typed[:100], compare=parse_day("2017-07-10"), mode="swipe", place="mosul")
+    )
+    expect(page.locator(".atlas-map[data-compare]")).to_have_attribute("data-day", "2017-07-10")
+    expect(page.locator(".atlas-history h3")).to_be_visible()
+    assert page.locator("h1").text_content() == typed
+    # The second day begins in the middle, as seen from the reader's side.
+    stage, handle = (page.locator(one).bounding_box() for one in (".atlas-map[data-compare]", ".atlas-swipe"))
+    assert abs(stage["x"] + stage["width"] / 2 - handle["x"] - handle["width"] / 2) < 2
+    _nothing_ran(page)
+
+
+def test_a_sheets_file_is_printed_on_one_page_and_then_as_it_was(opened):
+    page = opened(_sheet("en", view="", bounds=(41.0, 35.0, 44.0, 37.0)))
+    page.locator(".atlas-panel summary").click()
+    read = "() => { const { map } = document.querySelector('.atlas-map').atlas; return map.getBounds().toBBoxString() }"
+    before = page.evaluate(read)
+    printed = page.pdf(prefer_css_page_size=True, print_background=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1
+    assert page.evaluate(read) == before
+    assert page.locator(".atlas-panel").get_attribute("open") is None
 
 
 @pytest.fixture

@@ -10,6 +10,9 @@ import pytest
 
 from dashboard.i18n import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, locale
 from dashboard.selection import LAYERS_SHOWN, MODES, STYLES, VIEWS
+from dashboard.snapshot import FILMS, FORMATS, PAGES
+from dashboard.snapshot.composition import _OWN_LAYERS
+from dashboard.snapshot.days import STEPS as FILM_STEPS
 from dashboard.style import PLACES
 from dashboard.views import method
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
@@ -48,6 +51,15 @@ FAMILIES = {
     "scope": {scope.replace(";", "-") for scope in table("published_figures")["scope"]},
     "kind": _enum("places", "kind"),
     "compare": {"one", *MODES},
+    "export.about": {*FORMATS, *FILMS},
+    "export.format": {*FORMATS, *FILMS},
+    "export.page": set(PAGES),
+    "export.step": set(FILM_STEPS),
+    "snapshot.figure": {"land", *FIGURES},
+    "snapshot.layer": set(_OWN_LAYERS),
+    "snapshot.map": {"capital", "town", "border", "disputed", "governorate", "river", "lake"},
+    "snapshot.projection": {"lcc", "laea", "eqearth"},
+    "snapshot.title": set(VIEWS) | {"own"},
     "difference": {"gained", "lost", "unchanged"},
     "narrowed": {"all", "high_medium", "high", "low"},
     "lane": _enum("milestones", "lane"),

@@ -23,6 +23,11 @@ def _loaded(module, *unwanted):
         "dashboard.state",
         "dashboard.style",
         "dashboard.i18n",
+        "dashboard.__main__",
+        "dashboard.snapshot",
+        "dashboard.snapshot.film",
+        "dashboard.snapshot.slides",
+        "dashboard.snapshot.offline",
     ],
 )
 def test_the_map_knows_no_streamlit(module):

@@ -1,0 +1,239 @@
+"""Sheet -> scene: the map, what stands round it, and what is said of both.
+
+>>> from dashboard.snapshot.composition import compose
+>>> compose(Sheet(Selection(language="ar")))
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from typing import Literal
+
+import shapely
+
+from dashboard.i18n import Locale, locale
+from dashboard.selection import VIEWS, Bounds, Selection
+from dashboard.snapshot import furniture, land, margins, picture
+from dashboard.snapshot import panel as panel_
+from dashboard.snapshot import symbols as symbols_
+from dashboard.snapshot.margins import FOOT_SIZE, MARGIN, Setting
+from dashboard.snapshot.picture import Shown
+from dashboard.snapshot.projection import Projection, fitted
+from dashboard.snapshot.scene import Key, Layer, Paint, Scene, Shape, Source
+from dashboard.snapshot.sheet import PAGES, Sheet
+from dashboard.snapshot.typography import measure
+from dashboard.style import INK
+from geodata import loading
+from geodata.errors import LayerError
+
+Family = Literal["sans", "office"]
+_TRIES = 3
+_OWN_LAYERS = ("page", "ground", "lines", "names", "graticule", "inset", "furniture", "marginalia")
+
+
+def compose(sheet: Sheet, family: Family = "sans") -> Scene:
+    """Everything on the page, decided.
+
+    Parameters
+    ----------
+    sheet
+        What is to be printed.
+    family
+        ``office`` lays out for the typeface of office programs, which cannot carry ours inside.
+
+    Raises
+    ------
+    DayError
+        If the day is outside the record.
+    LayerError
+        If the file that says how far the record goes is missing or broken.
+    """
+    return next(_composed(sheet, family, [sheet.selection.day]))
+
+
+def series(sheet: Sheet, days: Sequence[date]) -> Iterator[Scene]:
+    """Pages of a film: as `compose`, each with how far the film has come.
+
+    Nothing jumps from one to the next: names keep their places, and the legend has whatever any of them draws.
+
+    Raises
+    ------
+    DayError, LayerError
+        As `compose`.
+    """
+    return _composed(sheet, "sans", days, film=True)
+
+
+@dataclass(frozen=True)
+class _Every:
+    """What all pages of a series have alike."""
+
+    projection: Projection
+    setting: Setting
+    drawn: frozenset[Key]
+    notes: tuple[str, ...]
+    made: str
+    version: str
+
+
+def _composed(sheet: Sheet, family: Family, days: Sequence[date], *, film: bool = False) -> Iterator[Scene]:
+    package = loading.package()
+    for day in (days[0], days[-1]):
+        loading.require_on_clock(day)
+    setting = Setting(sheet.page, *PAGES[sheet.page], locale(sheet.selection.language), family)
+    made = sheet.told(setting.reader, package.version)
+    timeline = (days[0], days[-1]) if film else None
+    # How high the map is hangs on the lines of the footer, which names what the map shows: it begins with none.
+    notes = _notes(sheet.selection, setting, (), None)
+    plan = _plan(sheet, setting, _widest(days, setting), notes, made)
+    for _ in range(_TRIES):
+        projection = fitted(_bounds(sheet.selection), plan.frame)
+        maps = []
+        for day in days:
+            selection = replace(sheet.selection, day=day)
+            main = picture.shown(selection, projection, setting, timeline)
+            maps.append((main, panel_.detail(selection, projection, setting, plan.panel)))
+        both = [one for pair in maps for one in pair if one is not None]
+        cited = tuple(dict.fromkeys(source for one in both for source in one.cited))
+        notes = _notes(sheet.selection, setting, _sources(cited), projection)
+        before, plan = plan, _plan(sheet, setting, _widest(days, setting), notes, made)
+        if plan.frame == before.frame:
+            break
+    drawn = frozenset[Key]().union(*(one.drawn for one in both))
+    every = _Every(projection, setting, drawn, notes, made, package.version)
+    return (_scene(sheet, main, inset, every) for main, inset in maps)
+
+
+def _scene(sheet: Sheet, main: Shown, inset: Shown | None, every: _Every) -> Scene:
+    selection, projection, setting = main.selection, every.projection, every.setting
+    reader, title = setting.reader, _title(sheet)
+    day = reader.day(selection.day)
+    plan = _plan(sheet, setting, day, every.notes, every.made)
+    map_ = picture.drawn(main)
+    panel = panel_.panel(selection, projection, setting, plan.panel, every.drawn, inset)
+    net, ticks = furniture.graticule(projection, setting)
+    frame = Shape(shapely.box(*projection.frame), Paint(stroke=INK, width=0.35))
+    page = Shape(shapely.box(0, 0, setting.width, setting.height), Paint("#ffffff"))
+    layers = [
+        ("page", (page,)),
+        *map_.layers,
+        ("graticule", tuple(net)),
+        ("inset", panel.inset),
+        ("furniture", (*map_.furniture, frame)),
+        ("marginalia", (*ticks, *plan.marks, *panel.marks)),
+    ]
+    told = [f"{row.text}: {row.value}" + (f" ({row.small})" if row.small else "") for row in panel.rows]
+    return Scene(
+        width=setting.width,
+        height=setting.height,
+        layers=tuple(Layer(name, _layer_name(name, reader), marks) for name, marks in layers if marks),
+        language=selection.language,
+        direction=reader.direction,
+        separator=reader.t("list.comma"),
+        title=title,
+        date=day,
+        day=selection.day.isoformat(),
+        description=f"{title}{reader.t('list.comma')} {day}. " + "; ".join(told),
+        keywords=_keywords(selection, reader),
+        frame=projection.frame,
+        labels=(*map_.labels, *panel.labels),
+        dropped=main.names.dropped,
+        drawn=every.drawn,
+        explained=panel.explained,
+        sources=_sources((*main.cited, *(inset.cited if inset else ()))),
+        notes=every.notes,
+        version=every.version,
+        made_at=sheet.made,
+    )
+
+
+def _plan(sheet: Sheet, setting: Setting, day: str, notes: Sequence[str], made: str) -> margins.Plan:
+    return margins.plan(setting, _title(sheet), day, [*notes, made], sheet.banner, sheet.banner_color)
+
+
+def _widest(days: Sequence[date], setting: Setting) -> str:
+    """The longest of the days as they are told, for which the header has to have room."""
+    font = setting.font(700)
+    return max((setting.reader.day(day) for day in days), key=lambda text: measure(text, font, 10.0))
+
+
+def _bounds(selection: Selection) -> Bounds:
+    return selection.bounds or VIEWS[selection.view or "iraq-syria"]
+
+
+# ---- texts -----------------------------------------------------------------------------------------------------------
+
+
+def _title(sheet: Sheet) -> str:
+    return sheet.title or locale(sheet.selection.language).t(f"snapshot.title.{sheet.selection.view or 'own'}")
+
+
+def _notes(
+    selection: Selection, setting: Setting, sources: Sequence[Source], projection: Projection | None
+) -> tuple[str, ...]:
+    """What the foot of the page says: sources, method, boundaries, projection and scale."""
+    reader = setting.reader
+    notes = [_told_sources(sources, reader, setting)]
+    if "territory" in selection.layers and selection.view != "libya":
+        notes.append(reader.t("snapshot.method") if land.has_land(selection.day) else reader.t("territory.outside"))
+    narrowed = _narrowed(selection, reader)
+    if narrowed:
+        notes.append(narrowed)
+    notes.append(f"{reader.t('map.disclaimer')} {reader.t('snapshot.basemap')}")
+    name, scale = ("lcc", 1e6) if projection is None else (projection.name, projection.denominator)
+    digits = 10 ** max(0, len(str(int(scale))) - 3)
+    key = "snapshot.scale.middle" if name == "eqearth" else "snapshot.scale"
+    rounded = reader.number(round(scale / digits) * digits)
+    notes.append(reader.t(f"snapshot.projection.{name}") + " · " + reader.t(key, scale=rounded))
+    return tuple(notes)
+
+
+def _told_sources(sources: Sequence[Source], reader: Locale, setting: Setting) -> str:
+    """Publishers of what is drawn, those cited most often first, as many as find room on a line."""
+    if not sources:
+        return reader.t("snapshot.sources.none")
+    counted = Counter(one.publisher for one in sources)
+    names = sorted(counted, key=lambda name: (-counted[name], name))
+    room = setting.width - 2 * MARGIN
+    told = ""
+    for shown in range(1, len(names) + 1):
+        more = len(names) - shown
+        listed = f"{reader.t('list.comma')} ".join(names[:shown])
+        key = "snapshot.sources.all" if more == 0 else "snapshot.sources.some"
+        text = reader.t(key, publishers=listed, more=reader.number(more), pages=reader.number(len(sources)))
+        if told and measure(text, setting.font(), FOOT_SIZE * setting.scale) > room:
+            break
+        told = text
+    return told
+
+
+def _narrowed(selection: Selection, reader: Locale) -> str:
+    words = [reader.t(f"certainty.{word}") for word in selection.confidence]
+    words += [reader.t(f"damage.{word}") for word in selection.damage]
+    words += [symbols_.actors()[one].names[reader.language] for one in selection.retaken_by if one in symbols_.actors()]
+    return reader.t("snapshot.narrowed", what=f"{reader.t('list.comma')} ".join(words)) if words else ""
+
+
+@cache
+def _known_sources() -> dict[str, Source]:
+    try:
+        rows = loading.table("sources")[["id", "publisher", "title", "url"]].to_dict("records")
+    except LayerError:
+        return {}
+    return {row["id"]: Source(row["publisher"], row["title"], row["url"]) for row in rows}
+
+
+def _sources(ids: tuple[str, ...]) -> tuple[Source, ...]:
+    known = _known_sources()
+    return tuple(known[one] for one in dict.fromkeys(ids) if one in known)
+
+
+def _keywords(selection: Selection, reader: Locale) -> tuple[str, ...]:
+    views = reader.t(f"view.{selection.view}") if selection.view else reader.t("view.own")
+    return (reader.t("snapshot.subject"), views, *(reader.t(f"layer.{layer}") for layer in selection.layers))
+
+
+def _layer_name(name: str, reader: Locale) -> str:
+    return reader.t(f"snapshot.layer.{name}" if name in _OWN_LAYERS else f"layer.{name}")

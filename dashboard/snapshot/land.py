@@ -1,0 +1,127 @@
+"""Territory of a day on the page: one shape for each class and holder."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+import shapely
+
+from dashboard.mapping.land import GRID, roads
+from dashboard.snapshot.projection import Projection
+from dashboard.snapshot.scene import Hatch, Paint
+from dashboard.style import TERRITORY
+from geodata import territory
+from geodata.catalog import LAYERS_FOLDER
+from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
+
+_FINE_LINES = 0.003
+"""Of a triangle that a corner of land may span to be left out, in square millimetres."""
+_UNDER_TO_OVER = ("influence", "retaken", "control", "contested")
+_ROAD_WIDTH = {"control": 1.05, "contested": 0.95, "influence": 0.35, "retaken": 0.75}
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Land of one class and holder.
+
+    Attributes
+    ----------
+    shape
+        On the page, cut at the frame; an area, or in the style ``corridors`` the roads through it.
+    area_km2
+        All of it, also what lies beyond the frame.
+    """
+
+    name: str
+    held_by: str | None
+    shape: Any
+    area_km2: float
+
+
+def has_land(day: date) -> bool:
+    """Whether territory is derived for a day."""
+    return TERRITORY_FIRST <= day <= TERRITORY_LAST
+
+
+def pieces(projection: Projection, day: date, style: str) -> list[Piece]:
+    """Land of a day as the frame shows it, what lies uppermost last.
+
+    Raises
+    ------
+    LayerError
+        If one of the territory's files is missing or broken.
+    """
+    if not has_land(day) or style == "places":
+        return []
+    known = territory.territory()
+    members: dict[tuple[str, str | None], np.ndarray] = {}
+    for (name, held_by, _, _), chosen in territory.groups(known, day):
+        key = (name, held_by)
+        members[key] = members[key] | chosen if key in members else chosen
+    found = []
+    for name, held_by in sorted(members, key=lambda one: (_UNDER_TO_OVER.index(one[0]), str(one[1]))):
+        chosen = members[name, held_by]
+        shape = _area(projection, np.packbits(chosen).tobytes()) if style == "filled" else _roads(projection, chosen)
+        if not shape.is_empty:
+            found.append(Piece(name, held_by, shape, float(known.cells.area_km2[chosen].sum())))
+    return found
+
+
+def painted(name: str, color: str, style: str, *, small: float = 1.0) -> Paint:
+    """How land of a class is drawn.
+
+    Parameters
+    ----------
+    color
+        Of who holds it; it matters for land that was retaken.
+    small
+        Less than 1 for a sample in the legend.
+    """
+    look = TERRITORY[name]
+    if style == "corridors":
+        stroke = color if name == "retaken" else look["color"] if name != "influence" else TERRITORY["control"]["color"]
+        return Paint(stroke=stroke, width=_ROAD_WIDTH[name], stroke_opacity=0.5 if name == "influence" else 1.0)
+    if name == "control":
+        return Paint(fill=look["color"], fill_opacity=look["opacity"], stroke=look["color"], width=0.3)
+    if name == "retaken":
+        return Paint(fill=color, fill_opacity=look["opacity"], stroke="#ffffff", width=0.22, stroke_opacity=0.85)
+    if name == "contested":
+        hatch = Hatch(look["color"], 0.34 * small, 1.4 * small, "#ffffff", 0.55, crossed=True)
+        return Paint(hatch=hatch, stroke=look["edge"], width=0.25, dash=(1.0, 0.6))
+    return Paint(hatch=Hatch("#2b2724", 0.24 * small, 2.1 * small, opacity=0.42))
+
+
+@cache
+def _cells(projection: Projection) -> Any:
+    """The coverage on the page, thinned once for both sides of each line."""
+    shapes = territory.territory().shapes
+    flat = shapely.transform(shapes, projection.points)
+    return shapely.coverage_simplify(flat, _FINE_LINES**0.5)
+
+
+@lru_cache(2048)
+def _area(projection: Projection, members: bytes) -> Any:
+    cells = _cells(projection)
+    chosen = np.unpackbits(np.frombuffer(members, dtype=np.uint8), count=len(cells)).astype(bool)
+    joined = shapely.coverage_union_all(cells[chosen])
+    frame = shapely.box(*projection.frame)
+    # Only what crosses the frame has to be cut, which takes care.
+    if not frame.contains(shapely.box(*joined.bounds)):
+        joined = shapely.intersection(shapely.make_valid(joined), frame)
+    parts = shapely.get_parts(joined)
+    return shapely.multipolygons(parts[shapely.get_type_id(parts) == 3])
+
+
+def _roads(projection: Projection, chosen: np.ndarray) -> Any:
+    lines, cells = _lines(projection)
+    return shapely.line_merge(shapely.union_all(lines[chosen[cells]]))
+
+
+@cache
+def _lines(projection: Projection) -> tuple[Any, np.ndarray]:
+    """Pieces of road on the page, and the cell that each runs through."""
+    found = roads(territory.territory(), LAYERS_FOLDER)
+    degrees = [shapely.LineString(np.cumsum(np.reshape(steps, (-1, 2)), axis=0) / GRID) for _, steps in found]
+    return projection.drawn(np.array(degrees)), np.array([cell for cell, _ in found])

@@ -1,0 +1,316 @@
+"""What stands beside the map: the legend of just what is drawn, key figures of the day, and an inset."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from dashboard.i18n import Locale
+from dashboard.selection import VIEWS, Selection
+from dashboard.snapshot import furniture, labels, land, legend, picture
+from dashboard.snapshot import ground as ground_
+from dashboard.snapshot import symbols as symbols_
+from dashboard.snapshot.legend import SAMPLE, Entry, Row
+from dashboard.snapshot.margins import Setting
+from dashboard.snapshot.picture import PLACE_LAYERS, Shown
+from dashboard.snapshot.projection import Projection, fitted
+from dashboard.snapshot.scene import Box, Key, Label, Mark, Paint, Shape, Text
+from dashboard.style import AFFILIATES, ATTACKS, BASEMAP, HERITAGE, INK
+from geodata import territory
+from geodata.errors import LayerError
+from geodata.statistics import FIGURES, Series, key_figure, on
+
+_DETAIL_SHARE = 0.62
+_INSET_LEAST = 19.0
+_LAND = ("control", "contested", "influence")
+_MEASURED = ("control", "contested", "low", "high")
+_LOWER_SHARE = {"a4-portrait": 0.6, "square": 0.64}
+"""Of the panel's width, for the legend, where the panel lies below the map."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What stands beside the map, the inset apart.
+
+    Attributes
+    ----------
+    explained
+        What the legend explains.
+    rows
+        Key figures.
+    labels
+        Names in the inset.
+    """
+
+    marks: tuple[Mark, ...]
+    inset: tuple[Mark, ...]
+    explained: frozenset[Key]
+    rows: tuple[Row, ...]
+    labels: tuple[Label, ...]
+
+
+def detail(selection: Selection, projection: Projection, setting: Setting, box: Box) -> Shown | None:
+    """The map of Iraq and Syria that stands in the panel of one of the world, where places would lie on each other."""
+    layers = tuple(layer for layer in selection.layers if layer in ("territory", "heritage_sites", *PLACE_LAYERS))
+    if ground_.is_fine(projection) or not layers:
+        return None
+    small = replace(selection, view="iraq-syria", bounds=None, layers=layers)
+    inner = replace(setting, share=setting.share * _DETAIL_SHARE)
+    return picture.shown(small, fitted(VIEWS["iraq-syria"], _detail_box(box, setting)), inner)
+
+
+def panel(
+    selection: Selection,
+    projection: Projection,
+    setting: Setting,
+    box: Box,
+    drawn: frozenset[Key],
+    inset: Shown | None,
+) -> Panel:
+    """The panel, its letters as large as its box allows.
+
+    Parameters
+    ----------
+    drawn
+        What there is to explain.
+    inset
+        As `detail` answers.
+    """
+    reader = setting.reader
+    scope = _scope(selection) if any(key[0] in ("territory", *PLACE_LAYERS) for key in drawn) else ""
+    rows = _figures(selection, reader, scope)
+    heading = reader.t("snapshot.figures")
+    if scope:
+        heading = reader.t("snapshot.figures.of", scope=reader.t(f"scope.{scope}"))
+    left, right = (box, box) if setting.is_beside else _halves(box, setting)
+    lowest = inset.projection.frame[1] - 4.2 * setting.scale if inset else box[3] - _INSET_LEAST * setting.scale
+    entries = _Entries(drawn, selection.style, setting)
+    marks, under = _stacked(entries, heading, tuple(rows), left, right, lowest)
+    picture_, names = _inset(selection, projection, setting, (right[0], under + 2.5, right[2], box[3]), inset)
+    return Panel(tuple(marks), tuple(picture_), _legend(entries)[1], tuple(rows), names)
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """What the legend hangs on: all pages of a film have the same."""
+
+    drawn: frozenset[Key]
+    style: str
+    setting: Setting
+
+
+def _stacked(
+    entries: _Entries, heading: str, rows: Sequence[Row], left: Box, right: Box, lowest: float
+) -> tuple[list[Mark], float]:
+    """Legend and figures, one under the other or side by side; answers with how far down the figures reach."""
+    setting, beside = entries.setting, left is not right
+    sizes = [setting.scale * float(part) for part in np.arange(1.0, 0.5, -0.04)]
+    for scale in sizes:
+        # A second column is easier to read than letters much smaller.
+        for columns in (2, 3) if beside else (1, 2) if scale < 0.85 * setting.scale else (1,):
+            made, end = _legend_in(entries, left, scale, columns)
+            top = right[1] if beside else end + 2.2 * scale
+            figures, under = legend.figures(heading, rows, (right[0], top, right[2], right[3]), setting, scale)
+            if under <= lowest and (not beside or end <= left[3]):
+                return [*made, *figures], under
+    return [*made, *figures], under
+
+
+@lru_cache(256)
+def _legend_in(entries: _Entries, box: Box, scale: float, columns: int) -> tuple[list[Mark], float]:
+    return legend.legend(_legend(entries)[0], box, entries.setting, scale, columns)
+
+
+def _halves(box: Box, setting: Setting) -> tuple[Box, Box]:
+    """Where legend and figures stand below the map, the legend on the reader's side."""
+    width, gap = (box[2] - box[0]) * _LOWER_SHARE[setting.page], 6.0
+    if setting.reader.direction == "rtl":
+        return (box[2] - width, box[1], box[2], box[3]), (box[0], box[1], box[2] - width - gap, box[3])
+    return (box[0], box[1], box[0] + width, box[3]), (box[0] + width + gap, box[1], box[2], box[3])
+
+
+def _detail_box(box: Box, setting: Setting) -> Box:
+    """Where the map within the map stands."""
+    if setting.is_beside:
+        return box[0], box[3] - (box[2] - box[0]) * 0.66, box[2], box[3]
+    _, right = _halves(box, setting)
+    return right[0], max(box[3] - (right[2] - right[0]) * 0.7, box[1] + 26), right[2], box[3]
+
+
+def _inset(
+    selection: Selection, projection: Projection, setting: Setting, box: Box, inset: Shown | None
+) -> tuple[Sequence[Mark], tuple[Label, ...]]:
+    """A map within the map, or where on the earth the map lies."""
+    if inset is not None:
+        made, frame = picture.drawn(inset), inset.projection.frame
+        edge = Shape(shapely.box(*frame), Paint(stroke=INK, width=0.3))
+        x, y = setting.at(frame[0], frame), frame[1] - 1.4
+        text = setting.reader.t("view.iraq-syria")
+        heading = Text(x, y, text, 8.0 * setting.scale, setting.font(700), setting.start, role="heading")
+        return [*(mark for _, marks in made.layers for mark in marks), edge, heading], made.labels
+    top = max(box[1], box[3] - (box[2] - box[0]) * 0.6)
+    if box[3] - top < 12 or projection.name == "eqearth":
+        return [], ()
+    return furniture.locator(projection, (box[0], top, box[2], box[3]), picture.focus(selection)), ()
+
+
+# ---- the legend ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(64)
+def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
+    """Rows for all that is drawn and for nothing else, and the keys they explain."""
+    drawn, reader, style = wanted.drawn, wanted.setting.reader, wanted.style
+    entries: list[Entry] = []
+    explained: set[Key] = set()
+
+    def section(heading: str, rows: Sequence[tuple[Sequence[Key], Entry]]) -> None:
+        shown = [(keys, entry) for keys, entry in rows if any(key in drawn for key in keys)]
+        if shown:
+            entries.append(Entry(heading))
+        for keys, entry in shown:
+            entries.append(entry)
+            explained.update(key for key in keys if key in drawn)
+
+    section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in _LAND])
+    section(reader.t("snapshot.legend.places"), [_place_row(kind, reader) for kind in ("daesh", "contested")])
+    section(reader.t("snapshot.legend.holders"), [_actor_row(actor, drawn, reader, style) for actor in _holders(drawn)])
+    for layer, family, words in (("heritage_sites", "damage", HERITAGE), ("affiliates", "status", AFFILIATES)):
+        kinds = [word for word in words if (layer, word) in drawn]
+        rows = [([(layer, kind)], Entry(reader.t(f"{family}.{kind}"), _symbol((layer, kind)))) for kind in kinds]
+        if (layer, "several") in drawn:
+            key = (layer, kinds[0])
+            samples = (*_symbol(key, 1.9), *symbols_.counted(key, 0.0, 0.0, 1.9, 2))
+            rows.append(([(layer, "several")], Entry(reader.t("snapshot.legend.several"), samples)))
+        section(reader.t(f"layer.{layer}"), rows)
+    section(reader.t("layer.attacks"), _attack_rows(drawn, reader))
+    member = Shape(shapely.box(-3.6, -1.8, 3.6, 1.8), Paint(BASEMAP["member"], stroke="#8a8f86", width=0.15))
+    section(reader.t("layer.coalition"), [([("coalition", "member")], Entry(reader.t("coalition.member"), (member,)))])
+    section(reader.t("snapshot.legend.map"), _map_rows(reader))
+    return entries, frozenset(explained)
+
+
+def _land_row(name: str, reader: Locale, style: str) -> tuple[list[Key], Entry]:
+    paint = land.painted(name, "", style, small=0.7)
+    return [("territory", name)], Entry(reader.t(f"class.{name}"), (_patch(paint, style),))
+
+
+def _patch(paint: Paint, style: str) -> Mark:
+    if style == "corridors":
+        return Shape(shapely.LineString([(-3.6, 0.5), (-1, -0.6), (1.2, 0.6), (3.6, -0.4)]), paint)
+    return Shape(
+        shapely.box(-SAMPLE[0] / 2 + 0.2, -SAMPLE[1] / 2 + 0.2, SAMPLE[0] / 2 - 0.2, SAMPLE[1] / 2 - 0.2), paint
+    )
+
+
+def _place_row(kind: str, reader: Locale) -> tuple[list[Key], Entry]:
+    return [("places", kind)], Entry(reader.t(f"state_of_place.{kind}"), _symbol(("places", kind)))
+
+
+def _holders(drawn: frozenset[Key]) -> list[str]:
+    """Actors that hold land or places now, in the order of the record."""
+    found = {key[-1] for key in drawn if key[:2] in (("territory", "retaken"), ("places", "other"))}
+    found |= {key[1] for key in drawn if key[0] == "liberated_cities"}
+    order = list(symbols_.actors())
+    return sorted(found, key=lambda actor: (order.index(actor) if actor in order else len(order), actor))
+
+
+def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) -> tuple[list[Key], Entry]:
+    """Land, cities retaken and other places of a holder, as far as they are drawn."""
+    land_key, city, place = ("territory", "retaken", actor), ("liberated_cities", actor), ("places", "other", actor)
+    samples: list[Mark] = []
+    if land_key in drawn:
+        samples.append(_patch(land.painted("retaken", symbols_.color_of(actor), style), style))
+    if city in drawn:
+        samples += symbols_.drawn(city, -1.6 if place in drawn else 0.0, 0.0, 1.5)
+    if place in drawn:
+        samples += symbols_.drawn(place, 1.9 if city in drawn else 0.0, 0.0, 0.8)
+    known = symbols_.actors().get(actor)
+    text = known.names[reader.language] if known else reader.t("state_of_place.other")
+    return [land_key, city, place], Entry(text, tuple(samples))
+
+
+def _words(layer: str) -> tuple[str, ...]:
+
+    return tuple(HERITAGE if layer == "heritage_sites" else AFFILIATES)
+
+
+def _symbol(key: Key, radius: float = 1.5) -> tuple[Mark, ...]:
+    return tuple(symbols_.drawn(key, 0.0, 0.0, radius))
+
+
+def _attack_rows(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
+    """Links with Daesh, each once; that older attacks are paler is said by a row of its own."""
+    rows: list[tuple[list[Key], Entry]] = []
+    for kind in ATTACKS:
+        keys: list[Key] = [("attacks", kind, "recent"), ("attacks", kind, "past")]
+        first = next((key for key in keys if key in drawn), keys[0])
+        rows.append((keys, Entry(reader.t(f"attribution.{kind}"), _symbol(first, 1.7))))
+    past = [key for key in drawn if key[0] == "attacks" and key[2] == "past"]
+    if past and any(key[0] == "attacks" and key[2] == "recent" for key in drawn):
+        rows.append((sorted(past), Entry(reader.t("snapshot.legend.past"), _symbol(sorted(past)[0], 1.2))))
+    return rows
+
+
+def _map_rows(reader: Locale) -> list[tuple[list[Key], Entry]]:
+    wave = shapely.LineString([(-3.6, 0.4), (-1.4, -0.5), (1.2, 0.5), (3.6, -0.4)])
+    flat = shapely.LineString([(-3.8, 0), (3.8, 0)])
+    lake = shapely.Point(0, 0).buffer(1.4)
+    rows: list[tuple[str, tuple[Mark, ...]]] = [
+        ("capital", tuple(labels.town(0, 0, 1.0, capital=True))),
+        ("town", tuple(labels.town(0, 0, 1.2, capital=False))),
+        ("border", (Shape(flat, ground_.BORDER),)),
+        ("disputed", (Shape(flat, ground_.DISPUTED),)),
+        ("governorate", (Shape(flat, ground_.GOVERNORATE),)),
+        ("river", (Shape(wave, ground_.river(1)),)),
+        ("lake", (Shape(shapely.affinity.scale(lake, 2.0, 0.9), ground_.LAKE),)),
+    ]
+    return [([("map", name)], Entry(reader.t(f"snapshot.map.{name}"), samples)) for name, samples in rows]
+
+
+# ---- figures ---------------------------------------------------------------------------------------------------------
+
+
+def _scope(selection: Selection) -> str:
+    """Countries that the key figures speak of."""
+    return {"iraq": "IQ", "syria": "SY"}.get(selection.view, "IQ-SY")
+
+
+def _figures(selection: Selection, reader: Locale, scope: str) -> list[Row]:
+    """Areas with their band, and counts, of the day; of places only where the map shows any."""
+    rows = list(_areas(selection, reader, scope.split("-"))) if scope else []
+    for name, layer in FIGURES.items():
+        if layer in selection.layers and (scope or layer not in PLACE_LAYERS):
+            series = _series(name, layer, scope if layer in PLACE_LAYERS else "")
+            if series is not None:
+                rows.append(Row(reader.t(f"snapshot.figure.{name}"), reader.number(on(series, selection.day))))
+    return rows
+
+
+@cache
+def _series(figure: str, layer: str, scope: str) -> Series | None:
+    """A count over all days, in some countries if any are named; None where its file cannot be used."""
+    rows = symbols_.rows_of(layer)
+    if rows.empty:
+        return None
+    if scope:
+        rows = rows[rows["country"].isin(scope.split("-"))]
+    return key_figure(figure, gpd.GeoDataFrame(rows))
+
+
+def _areas(selection: Selection, reader: Locale, countries: Sequence[str]) -> Iterator[Row]:
+    if "territory" not in selection.layers or not land.has_land(selection.day):
+        return
+    try:
+        known = territory.territory()
+    except LayerError:
+        return
+    parts = [part for part in territory.areas_on(known, selection.day) if part["country"] in countries]
+    held, fought, low, high = (sum(part[f"{name}_km2"] for part in parts) for name in _MEASURED)
+    yield Row(reader.t("class.control"), reader.area(held))
+    yield Row(reader.t("class.contested"), reader.area(fought))
+    band = reader.t("figure.band", low=reader.area(low), high=reader.area(high))
+    yield Row(reader.t("snapshot.figure.land"), reader.area(held + fought / 2), band)

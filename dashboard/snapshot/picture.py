@@ -1,0 +1,177 @@
+"""The map in its frame: what a day shows, and the marks that draw it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dashboard.i18n import locale
+from dashboard.selection import Selection
+from dashboard.snapshot import furniture, labels, land
+from dashboard.snapshot import ground as ground_
+from dashboard.snapshot import symbols as symbols_
+from dashboard.snapshot.ground import Ground
+from dashboard.snapshot.margins import Setting
+from dashboard.snapshot.projection import Projection
+from dashboard.snapshot.scene import Box, Key, Label, Mark, Shape
+
+Span = tuple[date, date]
+HOME = ("IQ", "SY")
+PLACE_LAYERS = ("places", "liberated_cities")
+_FOCUS = {"libya": ("LY",)}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a day's map shows, before anything of it is drawn.
+
+    Attributes
+    ----------
+    selection, projection, setting
+        Of the map.
+    timeline
+        In a film, its first and last day.
+    drawn
+        What the legend has to explain.
+    cited
+        Ids of the sources of what is shown.
+    """
+
+    selection: Selection
+    projection: Projection
+    setting: Setting
+    timeline: Span | None
+    symbols: tuple[symbols_.Symbol, ...]
+    land: tuple[land.Piece, ...]
+    ground: Ground
+    names: labels.Names
+    drawn: frozenset[Key]
+    cited: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A map's marks by layer, the lowest first; what lies on it; and its names."""
+
+    layers: tuple[tuple[str, tuple[Mark, ...]], ...]
+    furniture: tuple[Mark, ...]
+    labels: tuple[Label, ...]
+
+
+def shown(selection: Selection, projection: Projection, setting: Setting, timeline: Span | None = None) -> Shown:
+    """What a map shows on the selection's day.
+
+    Raises
+    ------
+    LayerError
+        If one of the territory's files is missing or broken.
+    """
+    members = _members(selection) if "coalition" in selection.layers else frozenset()
+    ground = ground_.ground(projection, focus(selection), members)
+    size = round(symbols_.enlarged(projection, setting.scale), 4)
+    # At the scale of the world places would lie on each other: a map of their own shows them.
+    fine = ground_.is_fine(projection)
+    points = selection if fine else replace(selection, layers=_without_places(selection.layers))
+    symbols = symbols_.symbols(points, projection, size)
+    pieces = land.pieces(projection, selection.day, selection.style) if "territory" in selection.layers else []
+    kept = tuple(box for _, box in _furniture(selection.day, projection, setting, timeline))
+    names = labels.placed(projection, ground, points.layers, _style(selection, setting), size, kept)
+    drawn = {("territory", *_class(piece)) for piece in pieces} | {one.key for one in symbols} | set(ground.drawn)
+    drawn |= {("map", "capital" if one.capital else "town") for one in _bare_towns(names, symbols)}
+    drawn |= {(one.layer, "several") for one in symbols if one.count > 1}
+    cited = [source for one in symbols for source in one.sources.split(";")]
+    if pieces:
+        cited += _cited_by_land(selection)
+    return Shown(
+        selection=selection,
+        projection=projection,
+        setting=setting,
+        timeline=timeline,
+        symbols=tuple(symbols),
+        land=tuple(pieces),
+        ground=ground,
+        names=names,
+        drawn=frozenset(drawn),
+        cited=tuple(dict.fromkeys(cited)),
+    )
+
+
+def drawn(one: Shown) -> Picture:
+    """The marks of a map."""
+    name_marks, placed = labels.drawn(one.names, one.symbols, _style(one.selection, one.setting))
+    by_layer: dict[str, list[Mark]] = {layer: [] for layer in symbols_.POINT_LAYERS}
+    for symbol in one.symbols:
+        by_layer[symbol.layer] += symbols_.marks(symbol)
+    lying = _furniture(one.selection.day, one.projection, one.setting, one.timeline)
+    return Picture(
+        layers=(
+            ("ground", one.ground.below),
+            ("territory", tuple(_land_mark(piece, one.selection) for piece in one.land)),
+            ("lines", one.ground.above),
+            *((layer, tuple(marks)) for layer, marks in by_layer.items() if marks),
+            ("names", tuple(name_marks)),
+        ),
+        furniture=tuple(mark for marks, _ in lying for mark in marks),
+        labels=tuple(placed),
+    )
+
+
+def focus(selection: Selection) -> tuple[str, ...]:
+    """Countries whose land stands out."""
+    return _FOCUS.get(selection.view, HOME)
+
+
+def _style(selection: Selection, setting: Setting) -> labels.Style:
+    return labels.Style(selection.language, setting.family, setting.scale)
+
+
+def _furniture(
+    day: date, projection: Projection, setting: Setting, timeline: Span | None
+) -> list[tuple[list[Mark], Box]]:
+    """What lies on the map and is no part of it, each with the box that it fills."""
+    if setting.share < 1:
+        return []
+    bar = furniture.scale_bar(projection, setting)
+    found = [bar, furniture.north_arrow(projection, setting)]
+    if timeline:
+        _, top, right, bottom = projection.frame
+        found.append(furniture.timeline(day, *timeline, (bar[1][2], top, right, bottom), setting))
+    return found
+
+
+def _without_places(layers: Sequence[str]) -> tuple[str, ...]:
+    return tuple(layer for layer in layers if layer not in (*PLACE_LAYERS, "heritage_sites"))
+
+
+def _bare_towns(names: labels.Names, symbols: Iterable[symbols_.Symbol]) -> list[labels.Wanted]:
+    """Named towns that have no symbol of the record on the day."""
+    shown = {one.id for one in symbols}
+    return [one.wanted for one in names.placed if one.wanted.kind in ("place", "town") and one.wanted.id not in shown]
+
+
+def _class(piece: land.Piece) -> tuple[str, ...]:
+    return (piece.name, piece.held_by or "") if piece.name == "retaken" else (piece.name,)
+
+
+def _land_mark(piece: land.Piece, selection: Selection) -> Shape:
+    reader = locale(selection.language)
+    held_by = symbols_.actors().get(piece.held_by or "")
+    name = reader.t(f"class.{piece.name}")
+    if piece.name == "retaken" and held_by:
+        name = held_by.names[reader.language]
+    facts = [("class", piece.name)]
+    if piece.held_by:
+        facts.append(("held-by", piece.held_by))
+    facts.append(("km2", f"{piece.area_km2:.2f}"))
+    paint = land.painted(piece.name, symbols_.color_of(piece.held_by), selection.style)
+    return Shape(piece.shape, paint, f"{name}, {reader.area(piece.area_km2)}", tuple(facts))
+
+
+def _members(selection: Selection) -> frozenset[str]:
+    rows = symbols_.on("coalition", selection.day)
+    return frozenset(row["country"] for row in rows if isinstance(row["country"], str))
+
+
+def _cited_by_land(selection: Selection) -> list[str]:
+    """Sources of who holds the places that the land is derived from."""
+    held = [row for row in symbols_.on("places", selection.day) if isinstance(row["event_id"], str)]
+    return [source for row in held for source in str(row["sources"]).split(";")]

@@ -1,0 +1,158 @@
+"""Export: the map as a slide, a page, a film or an offline file, shown as it will be."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from html import escape
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+from streamlit.navigation.page import StreamlitPage
+
+from dashboard import cache, session
+from dashboard.i18n import Locale, languages, locale
+from dashboard.snapshot import FILMS, FORMATS, PAGES, Sheet
+from dashboard.snapshot.days import LONGEST, STEPS, days_of
+from dashboard.snapshot.sheet import BANNER_LENGTH, GREEN, TITLE_LENGTH, SheetError
+from dashboard.snapshot.typography import TypefaceError
+from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, clamp
+from geodata.errors import GeodataError
+
+_MADE = "film"
+
+
+def page(reader: Locale) -> StreamlitPage:
+    """What the navigation leads to."""
+    return st.Page(show, title=reader.t("page.export"), url_path="export")
+
+
+def show() -> None:
+    """What to choose on one side, what the file will show on the other."""
+    reader = session.reader()
+    st.header(reader.t("export.heading"))
+    _small(reader.t("export.hint", page=reader.t("page.explore")))
+    choices, preview = st.columns([1, 2.4], gap="large")
+    with choices:
+        form = st.selectbox(
+            reader.t("export.format"), [*FORMATS, *FILMS], format_func=lambda one: reader.t(f"export.format.{one}")
+        )
+        _small(reader.t(f"export.about.{form}"))
+        sheet = _chosen(form, reader)
+        if sheet is None:
+            return
+        if form in FILMS:
+            _film(sheet, form, reader)
+        else:
+            _download(sheet, form, reader)
+    with preview:
+        _preview(sheet, form, reader)
+
+
+def _chosen(form: str, reader: Locale) -> Sheet | None:
+    """The sheet as the reader describes it; None, with a word, where it cannot be."""
+    selection = session.selected()
+    if selection.compare is not None and form not in FILMS:
+        day = st.radio(reader.t("export.day"), [selection.day, selection.compare], format_func=reader.day)
+        selection = replace(selection, day=day)
+    size = "slide"
+    if form in FORMATS and form != "html":
+        named = {one: reader.t(f"export.page.{one}") for one in PAGES}
+        size = st.selectbox(reader.t("export.page"), list(PAGES), format_func=named.__getitem__)
+    language = st.selectbox(
+        reader.t("app.language"),
+        languages(),
+        index=languages().index(reader.language),
+        format_func=lambda code: locale(code).t("language.name"),
+        key=f"export-language-{reader.language}",
+    )
+    title = st.text_input(reader.t("export.title"), max_chars=TITLE_LENGTH)
+    text, color = st.columns([3, 1], vertical_alignment="bottom")
+    banner = text.text_input(reader.t("export.banner"), max_chars=BANNER_LENGTH)
+    banner_color = color.color_picker(reader.t("export.banner_color"), GREEN)
+    if selection.compare is not None and form != "html":
+        selection = replace(selection, compare=None)
+    # By the minute, so that what is shown and what is made are the same page.
+    now = datetime.now(UTC).replace(second=0, microsecond=0)
+    try:
+        return Sheet(replace(selection, language=language), size, title, banner, banner_color, now)
+    except TypefaceError as error:
+        st.error(reader.t("export.letter", letter=error.letter))
+        return None
+
+
+def _download(sheet: Sheet, form: str, reader: Locale) -> None:
+    st.download_button(
+        reader.t("export.download"),
+        lambda: cache.exported(sheet, form),
+        file_name=_name(sheet, form),
+        mime=FORMATS[form].media,
+        type="primary",
+        on_click="ignore",
+        width="stretch",
+    )
+
+
+def _film(sheet: Sheet, form: str, reader: Locale) -> None:
+    """A film's days, and the film once it has been made."""
+    start, end = st.columns(2)
+    first = _date(start, reader.t("export.from"), TERRITORY_FIRST)
+    last = _date(end, reader.t("export.to"), TERRITORY_LAST)
+    step = st.segmented_control(
+        reader.t("export.step"),
+        STEPS,
+        default=STEPS[0],
+        required=True,
+        format_func=lambda one: reader.t(f"export.step.{one}"),
+    )
+    try:
+        days = days_of(clamp(first, CLOCK_FIRST, last), last, step or STEPS[0])
+    except SheetError:
+        st.error(reader.t("export.long", longest=LONGEST) if last > first else reader.t("export.order"))
+        return
+    wanted = (replace(sheet, made_at=datetime.min.replace(tzinfo=UTC)), form, days, step)
+    if st.button(reader.t("export.make"), type="primary", width="stretch"):
+        bar = st.progress(0.0, reader.t("export.making"))
+
+        def tell(share: float) -> None:
+            bar.progress(share, reader.t("export.making"))
+
+        made = FILMS[form].make(sheet, days, step or STEPS[0], tell)
+        bar.empty()
+        st.session_state[_MADE] = (wanted, made)
+    known_film = st.session_state.get(_MADE)
+    if known_film is not None and known_film[0] == wanted:
+        st.download_button(
+            reader.t("export.download"),
+            known_film[1],
+            file_name=_name(sheet, form),
+            mime=FILMS[form].media,
+            on_click="ignore",
+            width="stretch",
+        )
+
+
+def _date(place: DeltaGenerator, label: str, usual: date) -> date:
+    return place.date_input(label, usual, CLOCK_FIRST, cache.known().last, format="YYYY-MM-DD")
+
+
+def _preview(sheet: Sheet, form: str, reader: Locale) -> None:
+    _small(reader.t("export.preview.html" if form == "html" else "export.preview"))
+    try:
+        picture = cache.preview(sheet)
+    except GeodataError:
+        st.error(reader.t("export.failed"))
+        return
+    with st.container(key="preview"):
+        st.image(picture, width="stretch")
+
+
+def _small(text: str) -> None:
+    # A caption of Streamlit's own stands on the left in every language.
+    st.html(f'<p class="atlas-small">{escape(text)}</p>')
+
+
+def _name(sheet: Sheet, form: str) -> str:
+    selection = sheet.selection
+    parts = ["daesh-atlas", selection.view or "map", selection.day.isoformat(), selection.language]
+    if form in FILMS:
+        parts.remove(selection.day.isoformat())
+    return f"{'_'.join(parts)}.{form}"
