@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except GeodataError as error:
         print(f"dashboard: {error}", file=sys.stderr)
         return 2
+    except Exception as error:  # noqa: BLE001  what drew the file may fail as it likes; the user gets one sentence
+        print(f"dashboard: the file could not be made: {' '.join(str(error).split())}", file=sys.stderr)
+        return 2
     return 0
 
 

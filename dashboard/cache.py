@@ -4,6 +4,7 @@ What is shared is never changed. The record does not change while a server runs,
 """
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 from threading import Semaphore
 from typing import Any
@@ -18,9 +19,10 @@ from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
 from dashboard.mapping.record import record as _record
 from dashboard.snapshot import FORMATS, Sheet, compose
+from dashboard.snapshot.composition import series
 from dashboard.state import Known
 from geodata import loading, territory
-from geodata.dates import parse_day
+from geodata.dates import clamp, parse_day
 from geodata.errors import LayerError
 from geodata.published import Fit, beside_published, fit
 from geodata.timeline import load
@@ -161,8 +163,15 @@ _PREVIEW_DPI = 96
 
 
 @lru_cache(16)
-def preview(sheet: Sheet) -> bytes:
-    """A page as a picture for the screen.
+def preview(sheet: Sheet, film: tuple[date, date] | None = None) -> bytes:
+    """A page as a picture for the screen, or the picture of a film nearest to its day.
+
+    Parameters
+    ----------
+    sheet
+        The page.
+    film
+        Its first and last day.
 
     Raises
     ------
@@ -173,7 +182,11 @@ def preview(sheet: Sheet) -> bytes:
     from dashboard.snapshot.typeset import write_png
 
     with _PRESS:
-        return write_png(compose(sheet), _PREVIEW_DPI)
+        if film is None:
+            return write_png(compose(sheet), _PREVIEW_DPI)
+        day = clamp(sheet.selection.day, *film)
+        scenes = {scene.day: scene for scene in series(sheet, sorted({*film, day}))}
+        return write_png(scenes[day.isoformat()], _PREVIEW_DPI)
 
 
 def exported(sheet: Sheet, form: str) -> bytes:

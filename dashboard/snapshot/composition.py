@@ -26,7 +26,6 @@ from dashboard.snapshot.sheet import PAGES, Sheet
 from dashboard.snapshot.typography import measure
 from dashboard.style import INK
 from geodata import loading
-from geodata.errors import LayerError
 
 Family = Literal["sans", "office"]
 _TRIES = 3
@@ -48,7 +47,7 @@ def compose(sheet: Sheet, family: Family = "sans") -> Scene:
     DayError
         If the day is outside the record.
     LayerError
-        If the file that says how far the record goes is missing or broken.
+        If a file of the record or of the basemap is missing or broken: a page that lacks a part is not made.
     """
     return next(_composed(sheet, family, [sheet.selection.day]))
 
@@ -218,10 +217,7 @@ def _narrowed(selection: Selection, reader: Locale) -> str:
 
 @cache
 def _known_sources() -> dict[str, Source]:
-    try:
-        rows = loading.table("sources")[["id", "publisher", "title", "url"]].to_dict("records")
-    except LayerError:
-        return {}
+    rows = loading.table("sources")[["id", "publisher", "title", "url"]].to_dict("records")
     return {row["id"]: Source(row["publisher"], row["title"], row["url"]) for row in rows}
 
 

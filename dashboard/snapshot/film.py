@@ -121,22 +121,23 @@ def _ahead(pool: ThreadPoolExecutor, draw: Drawing, scenes: Iterator[Scene]) -> 
 
 
 def _drawing(scenes: list[Scene]) -> Drawing:
-    """How a page is drawn: what all pages have alike once, and only the rest anew for each.
+    """How a page is drawn: texts that all pages have are drawn once, and only the rest anew for each.
 
-    Names that stay lie above all that changes, as they do on a page: nothing else covers them there.
+    Names that stay lie above all that changes, as they do on a page: nothing covers them there.
     """
-    first = scenes[0]
     alike = {name: _alike(scenes, name) for name in ("inset", "names", "marginalia")}
-    below = _picture(_only(first, {"page": None, "ground": None, "inset": None, "marginalia": alike["marginalia"]}))
-    above = _picture(_only(first, {"graticule": None, "names": alike["names"]}))
-    changing: dict[str, set[Mark] | None] = dict.fromkeys(("territory", "lines", *POINT_LAYERS, "furniture"))
-    if any(set(_marks(scene, "inset")) != alike["inset"] for scene in scenes):
-        changing["inset"] = None
+    changing: dict[str, set[Mark] | None] = dict.fromkeys(
+        ("page", "ground", "territory", "lines", *POINT_LAYERS, "furniture")
+    )
+    lasting: dict[str, set[Mark] | None] = {"graticule": None}
+    # A map within the map is drawn as a whole: what changes in it lies between what does not.
+    still = all(set(_marks(scene, "inset")) == alike["inset"] for scene in scenes)
+    (lasting if still else changing)["inset"] = None
+    above = _picture(_only(scenes[0], {**lasting, "names": alike["names"], "marginalia": alike["marginalia"]}))
 
     def draw(scene: Scene) -> Image.Image:
         rest = {name: set(_marks(scene, name)) - alike[name] for name in ("names", "marginalia")}
-        picture = below.copy()
-        picture.alpha_composite(_picture(_only(scene, {**changing, **rest})))
+        picture = _picture(_only(scene, {**changing, **rest}))
         picture.alpha_composite(above)
         return picture.convert("RGB")
 

@@ -13,7 +13,6 @@ from dashboard.snapshot.projection import Projection
 from dashboard.snapshot.scene import Key, Paint, Shape
 from dashboard.style import BASEMAP
 from geodata import loading
-from geodata.errors import LayerError
 
 _FINE_FROM = 40e6
 """Scales finer than 1 to this show the region in detail."""
@@ -170,23 +169,17 @@ def _inner_lines(projection: Projection, focus: tuple[str, ...]) -> Iterator[tup
 
 
 def _cut(name: str, projection: Projection) -> gpd.GeoDataFrame:
-    """Rows of a layer of the basemap that the frame shows, on the page; none where its file cannot be used."""
+    """Rows of a layer of the basemap that the frame shows, on the page."""
     rows = basemap_rows(name)
-    if rows.empty:
-        return rows
     shown = rows.assign(geometry=projection.drawn(rows.geometry.to_numpy()))
     return shown[~shapely.is_empty(shown.geometry.to_numpy())]
 
 
 @cache
 def basemap_rows(name: str) -> gpd.GeoDataFrame:
-    """A layer of the basemap in degrees; no rows where its file cannot be used."""
-    try:
-        # Millimetres have no coordinate system that geopandas could know.
-        return gpd.GeoDataFrame(loading.basemap(name).set_crs(None, allow_override=True))
-    except LayerError:
-        columns = ["country", "rank", "treatment", "name_en", "name_ar", "name_fr", "geometry"]
-        return gpd.GeoDataFrame({column: [] for column in columns}, geometry="geometry")
+    """A layer of the basemap in degrees."""
+    # Millimetres have no coordinate system that geopandas could know.
+    return gpd.GeoDataFrame(loading.basemap(name).set_crs(None, allow_override=True))
 
 
 def _of(rows: gpd.GeoDataFrame, countries: tuple[str, ...]) -> gpd.GeoDataFrame:

@@ -198,7 +198,7 @@ def _wanted(
         one.id: one.radius for one in extents(layers, projection, size) if one.layer in ("places", "liberated_cities")
     }
     towns = basemap_rows("towns")
-    capitals = set(towns.loc[towns["capital"].eq(True), "geonames_id"]) if "capital" in towns else set()
+    capitals = set(towns.loc[towns["capital"].eq(True), "geonames_id"])
     yield from _places(projection, style, radii, capitals, taken)
     if "affiliates" in layers:
         yield from _affiliates(projection, style, size)
@@ -214,7 +214,7 @@ def _places(
 ) -> Iterator[Wanted]:
     if not is_fine(projection):
         return
-    ever = set(rows_of("liberated_cities").get("place_id", ()))
+    ever = set(rows_of("liberated_cities")["place_id"])
     for row, (x, y) in _once("places", projection):
         rank = int(row["label_rank"])
         text = _short(str(row[f"name_{style.language}"]))
@@ -252,7 +252,7 @@ def _affiliates(projection: Projection, style: Style, size: float) -> Iterator[W
 
 def _towns(projection: Projection, style: Style, taken: set[int | str]) -> Iterator[Wanted]:
     rows = basemap_rows("towns")
-    if rows.empty or not is_fine(projection):
+    if not is_fine(projection):
         return
     points = projection.points(shapely.get_coordinates(rows.geometry.to_numpy())).tolist()
     for row, (x, y) in zip(rows.to_dict("records"), points, strict=True):
@@ -313,8 +313,6 @@ def _countries(projection: Projection, ground: Ground, style: Style) -> Iterator
 
 def _waters(projection: Projection, ground: Ground, style: Style) -> Iterator[Wanted]:
     rows = basemap_rows("water_names")
-    if rows.empty:
-        return
     sea = shapely.difference(shapely.box(*projection.frame), shapely.buffer(ground.land, 0.4))
     parts = shapely.get_parts(sea)
     for row in rows.to_dict("records"):

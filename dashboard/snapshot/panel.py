@@ -20,7 +20,6 @@ from dashboard.snapshot.projection import Projection, fitted
 from dashboard.snapshot.scene import Box, Key, Label, Mark, Paint, Shape, Text
 from dashboard.style import AFFILIATES, ATTACKS, BASEMAP, HERITAGE, INK
 from geodata import territory
-from geodata.errors import LayerError
 from geodata.statistics import FIGURES, Series, key_figure, on
 
 _DETAIL_SHARE = 0.62
@@ -285,17 +284,14 @@ def _figures(selection: Selection, reader: Locale, scope: str) -> list[Row]:
     for name, layer in FIGURES.items():
         if layer in selection.layers and (scope or layer not in PLACE_LAYERS):
             series = _series(name, layer, scope if layer in PLACE_LAYERS else "")
-            if series is not None:
-                rows.append(Row(reader.t(f"snapshot.figure.{name}"), reader.number(on(series, selection.day))))
+            rows.append(Row(reader.t(f"snapshot.figure.{name}"), reader.number(on(series, selection.day))))
     return rows
 
 
 @cache
-def _series(figure: str, layer: str, scope: str) -> Series | None:
-    """A count over all days, in some countries if any are named; None where its file cannot be used."""
+def _series(figure: str, layer: str, scope: str) -> Series:
+    """A count over all days, in some countries if any are named."""
     rows = symbols_.rows_of(layer)
-    if rows.empty:
-        return None
     if scope:
         rows = rows[rows["country"].isin(scope.split("-"))]
     return key_figure(figure, gpd.GeoDataFrame(rows))
@@ -304,10 +300,7 @@ def _series(figure: str, layer: str, scope: str) -> Series | None:
 def _areas(selection: Selection, reader: Locale, countries: Sequence[str]) -> Iterator[Row]:
     if "territory" not in selection.layers or not land.has_land(selection.day):
         return
-    try:
-        known = territory.territory()
-    except LayerError:
-        return
+    known = territory.territory()
     parts = [part for part in territory.areas_on(known, selection.day) if part["country"] in countries]
     held, fought, low, high = (sum(part[f"{name}_km2"] for part in parts) for name in _MEASURED)
     yield Row(reader.t("class.control"), reader.area(held))

@@ -22,7 +22,6 @@ from dashboard.snapshot.scene import PT, Circle, Font, Key, Mark, Paint, Shape, 
 from dashboard.style import AFFILIATES, ATTACKS, HERITAGE, INK, PLACES
 from geodata import loading
 from geodata.catalog import layer_of
-from geodata.errors import LayerError
 from geodata.timeline import load
 
 POINT_LAYERS = ("places", "liberated_cities", "affiliates", "heritage_sites", "attacks")
@@ -111,11 +110,8 @@ class Actor:
 
 @cache
 def actors() -> dict[str, Actor]:
-    """Every actor of the record, by id, in its order; none where the file cannot be used."""
-    try:
-        rows = loading.table("actors").to_dict("records")
-    except LayerError:
-        return {}
+    """Every actor of the record, by id, in its order."""
+    rows = loading.table("actors").to_dict("records")
     return {
         str(row["id"]): Actor(
             str(row["id"]),
@@ -135,11 +131,8 @@ def color_of(actor: str | None) -> str:
 
 @cache
 def rows_of(layer: str) -> pd.DataFrame:
-    """A layer over all time; empty where its file cannot be used."""
-    try:
-        rows: pd.DataFrame = load(layer)
-    except LayerError:
-        return pd.DataFrame()
+    """A layer over all time."""
+    rows: pd.DataFrame = load(layer)
     return rows
 
 
@@ -156,8 +149,6 @@ class _Dated:
 @cache
 def _dated(layer: str) -> tuple[_Dated, ...]:
     rows = rows_of(layer)
-    if rows.empty:
-        return ()
     is_interval = layer_of(layer).time == "interval"
     starts = rows["start_date" if is_interval else "event_date"]
     ends = rows["end_date"] if is_interval else [None] * len(rows)

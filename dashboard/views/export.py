@@ -39,12 +39,13 @@ def show() -> None:
         sheet = _chosen(form, reader)
         if sheet is None:
             return
+        days: list[date] = []
         if form in FILMS:
-            _film(sheet, form, reader)
+            days = _film(sheet, form, reader)
         else:
             _download(sheet, form, reader)
     with preview:
-        _preview(sheet, form, reader)
+        _preview(sheet, form, days, reader)
 
 
 def _chosen(form: str, reader: Locale) -> Sheet | None:
@@ -91,11 +92,11 @@ def _download(sheet: Sheet, form: str, reader: Locale) -> None:
     )
 
 
-def _film(sheet: Sheet, form: str, reader: Locale) -> None:
-    """A film's days, and the film once it has been made."""
+def _film(sheet: Sheet, form: str, reader: Locale) -> list[date]:
+    """The film once it has been made; answers with its days, none where there can be no film."""
     start, end = st.columns(2)
-    first = _date(start, reader.t("export.from"), TERRITORY_FIRST)
-    last = _date(end, reader.t("export.to"), TERRITORY_LAST)
+    first = _date(start, reader.t("export.from"), "film-from", TERRITORY_FIRST)
+    last = _date(end, reader.t("export.to"), "film-to", TERRITORY_LAST)
     step = st.segmented_control(
         reader.t("export.step"),
         STEPS,
@@ -107,7 +108,7 @@ def _film(sheet: Sheet, form: str, reader: Locale) -> None:
         days = days_of(clamp(first, CLOCK_FIRST, last), last, step or STEPS[0])
     except SheetError:
         st.error(reader.t("export.long", longest=LONGEST) if last > first else reader.t("export.order"))
-        return
+        return []
     wanted = (replace(sheet, made_at=datetime.min.replace(tzinfo=UTC)), form, days, step)
     if st.button(reader.t("export.make"), type="primary", width="stretch"):
         bar = st.progress(0.0, reader.t("export.making"))
@@ -128,16 +129,17 @@ def _film(sheet: Sheet, form: str, reader: Locale) -> None:
             on_click="ignore",
             width="stretch",
         )
+    return days
 
 
-def _date(place: DeltaGenerator, label: str, usual: date) -> date:
-    return place.date_input(label, usual, CLOCK_FIRST, cache.known().last, format="YYYY-MM-DD")
+def _date(place: DeltaGenerator, label: str, key: str, usual: date) -> date:
+    return place.date_input(label, usual, CLOCK_FIRST, cache.known().last, key=key, format="YYYY-MM-DD")
 
 
-def _preview(sheet: Sheet, form: str, reader: Locale) -> None:
+def _preview(sheet: Sheet, form: str, days: list[date], reader: Locale) -> None:
     _small(reader.t("export.preview.html" if form == "html" else "export.preview"))
     try:
-        picture = cache.preview(sheet)
+        picture = cache.preview(sheet, (days[0], days[-1]) if days else None)
     except GeodataError:
         st.error(reader.t("export.failed"))
         return

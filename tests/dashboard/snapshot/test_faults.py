@@ -6,6 +6,9 @@ import sys
 import pytest
 
 from dashboard.__main__ import main
+from dashboard.snapshot import labels, panel, symbols
+from geodata.errors import LayerError
+from geodata.timeline import load
 
 MADE = "2026-11-25T12:00:00Z"
 
@@ -110,6 +113,39 @@ def test_a_title_is_text(tmp_path, capsys):
     assert "<script>" not in text
     assert "<b>" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """The file of heritage sites cannot be used."""
+
+    def fail(layer, *_):
+        if layer == "heritage_sites":
+            raise LayerError("heritage_sites.geojson", "the file is missing")
+        return load(layer)
+
+    def forget():
+        for known in (symbols.rows_of, symbols._dated, symbols._spots, symbols.extents, symbols._heritage):
+            known.cache_clear()
+        labels.placed.cache_clear()
+        panel._series.cache_clear()
+
+    forget()
+    monkeypatch.setattr(symbols, "load", fail)
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_page_that_lacks_a_layer_is_not_made(tmp_path, capsys):
+    code, said = run(capsys, *snapshot(tmp_path / "map.svg"))
+    assert code == 2
+    assert said == "dashboard: heritage_sites.geojson: the file is missing\n"
+    assert list(tmp_path.iterdir()) == []
+    # It is not asked for where it is not wanted.
+    code, said = run(capsys, *snapshot(tmp_path / "map.svg", layers="territory,places"))
+    assert (code, said) == (0, "")
 
 
 def test_a_series_names_its_days(tmp_path, capsys):

@@ -1,0 +1,187 @@
+"""The page that exports: what it shows is what it makes, in any language, from the map as it stands."""
+
+import io
+from pathlib import Path
+from urllib.parse import urlencode, urljoin
+
+import av
+import pypdfium2
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+from pptx import Presentation
+
+from dashboard.i18n import locale
+from dashboard.snapshot.sheet import PAGES
+
+MAKING_SECONDS = 90
+
+
+@pytest.fixture
+def export(visit):
+    """The page at an address, with its preview painted."""
+
+    def opened(**query):
+        atlas = visit("/export", **query)
+        shown(atlas.page)
+        return atlas.page
+
+    return opened
+
+
+def shown(page):
+    """Wait until the preview is there and nothing is under way."""
+    page.wait_for_function(
+        "() => document.querySelector('.st-key-preview img')?.complete"
+        " && document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
+        " && !document.querySelector('[data-stale=true]')",
+        timeout=MAKING_SECONDS * 1000,
+    )
+
+
+def choose(page, label, option):
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    shown(page)
+
+
+def choose_format(page, reader, form):
+    choose(page, reader.t("export.format"), reader.t(f"export.format.{form}"))
+    # What is told of it comes with the server's answer.
+    expect(page.get_by_text(reader.t(f"export.about.{form}"))).to_be_visible()
+    shown(page)
+
+
+def write_day(page, key, digits):
+    page.locator(f".st-key-{key}").get_by_role("spinbutton").first.click()
+    page.keyboard.type(digits)
+    # The day counts once the calendar that opens with it is closed.
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    shown(page)
+
+
+def downloaded(page, reader):
+    with page.expect_download(timeout=MAKING_SECONDS * 1000) as waiting:
+        page.get_by_role("button", name=reader.t("export.download")).click()
+    return waiting.value.suggested_filename, Path(waiting.value.path()).read_bytes()
+
+
+def preview(page):
+    address = page.locator(".st-key-preview img").get_attribute("src")
+    return Image.open(io.BytesIO(page.request.get(urljoin(page.url, address)).body()))
+
+
+def test_what_is_shown_is_what_is_made(export):
+    page = export(date="2017-07-10", view="nineveh", lang="en")
+    reader = locale("en")
+    page.get_by_label(reader.t("export.title")).fill("Mosul & <b>Nineveh</b>")
+    page.get_by_label(reader.t("export.banner"), exact=True).fill("UNCLASSIFIED")
+    page.keyboard.press("Enter")
+    shown(page)
+    name, content = downloaded(page, reader)
+    assert name == "daesh-atlas_nineveh_2017-07-10_en.png"
+    made = Image.open(io.BytesIO(content))
+    assert made.size == (4000, 2250)
+    assert made.text["Title"] == "Mosul & <b>Nineveh</b>"
+    small, other = (one.convert("L").resize((160, 90)) for one in (preview(page), made))
+    apart = [abs(a - b) for a, b in zip(small.tobytes(), other.tobytes(), strict=True)]
+    assert sum(apart) / len(apart) < 4
+
+
+def test_a_page_in_another_language_than_the_readers(export):
+    page = export(date="2015-05-31", lang="fr", layers="territory,places")
+    reader = locale("fr")
+    choose_format(page, reader, "pdf")
+    choose(page, reader.t("export.page"), reader.t("export.page.a4-portrait"))
+    choose(page, reader.t("app.language"), "English")
+    page.wait_for_function(
+        "() => { const i = document.querySelector('.st-key-preview img'); return i.naturalHeight > i.naturalWidth }"
+    )
+    shown(page)
+    assert preview(page).height > preview(page).width
+    name, content = downloaded(page, reader)
+    assert name == "daesh-atlas_iraq-syria_2015-05-31_en.pdf"
+    text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    assert "31 May 2015" in text
+    assert "Held by ISIS" in text
+    assert "Damaged heritage" not in text
+
+
+def test_a_slide_in_arabic(export):
+    page = export(date="2015-05-31", lang="ar")
+    reader = locale("ar")
+    expect(page.locator("[data-testid=stHeading]")).to_have_text(reader.t("export.heading"))
+    choose_format(page, reader, "pptx")
+    _, content = downloaded(page, reader)
+    deck = Presentation(io.BytesIO(content))
+    assert deck.slides[0].shapes.title.text_frame.text == reader.t("snapshot.title.iraq-syria")
+    assert deck.slide_width == round(PAGES["slide"][0] * 36_000)
+
+
+def test_a_film_tells_how_far_it_is(export):
+    page = export(lang="en")
+    reader = locale("en")
+    choose_format(page, reader, "mp4")
+    write_day(page, "film-from", "20150101")
+    write_day(page, "film-to", "20150401")
+    page.get_by_role("button", name=reader.t("export.make")).click()
+    expect(page.get_by_role("progressbar")).to_be_visible(timeout=MAKING_SECONDS * 1000)
+    expect(page.get_by_role("button", name=reader.t("export.download"))).to_be_visible(timeout=MAKING_SECONDS * 1000)
+    name, content = downloaded(page, reader)
+    assert name == "daesh-atlas_iraq-syria_en.mp4"
+    with av.open(io.BytesIO(content)) as film:
+        assert len(list(film.decode(video=0))) == 4 + 12
+
+
+def test_the_map_is_taken_as_it_was_left(visit):
+    atlas = visit("/", date="2015-01-01", lang="en")
+    atlas.go("2016-05-01")
+    atlas.addressed(date="2016-05-01")
+    atlas.settled()
+    atlas.page.get_by_role("link", name=locale("en").t("page.export")).click()
+    shown(atlas.page)
+    name, _ = downloaded(atlas.page, locale("en"))
+    assert "2016-05-01" in name
+
+
+def test_a_letter_that_cannot_be_printed_is_said(export):
+    page = export(lang="en")
+    reader = locale("en")
+    page.get_by_label(reader.t("export.title")).fill("Mosul \N{FIRE}")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text(reader.t("export.letter", letter="\N{FIRE}"))
+
+
+def test_a_film_without_days_is_said(export):
+    page = export(lang="en")
+    reader = locale("en")
+    choose_format(page, reader, "gif")
+    write_day(page, "film-to", "20120101")
+    expect(page.get_by_role("alert")).to_have_text(reader.t("export.order"))
+
+
+def test_two_days_compared_can_each_be_printed(export):
+    page = export(date="2015-05-31", compare="2017-07-10", lang="en")
+    page.get_by_text("10 July 2017", exact=True).click()
+    shown(page)
+    name, _ = downloaded(page, locale("en"))
+    assert "2017-07-10" in name
+
+
+def test_it_is_all_there_on_a_phone(visit):
+    atlas = visit("/export", lang="ar", size=(390, 844))
+    shown(atlas.page)
+    width = atlas.page.evaluate("document.documentElement.scrollWidth")
+    assert width <= 390
+    picture = atlas.page.locator(".st-key-preview img")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 391
+
+
+def test_an_address_of_the_page_keeps_its_selection(visit):
+    atlas = visit("/export", date="2014-08-15", view="syria", lang="fr")
+    shown(atlas.page)
+    assert urlencode({"date": "2014-08-15"}) in atlas.page.url
