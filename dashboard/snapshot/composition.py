@@ -11,6 +11,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
+import numpy as np
 import shapely
 
 from dashboard.i18n import Locale, locale
@@ -19,13 +20,14 @@ from dashboard.snapshot import furniture, land, margins, picture
 from dashboard.snapshot import panel as panel_
 from dashboard.snapshot import symbols as symbols_
 from dashboard.snapshot.margins import FOOT_SIZE, MARGIN, Setting
-from dashboard.snapshot.picture import Shown
+from dashboard.snapshot.picture import PLACE_LAYERS, Shown
 from dashboard.snapshot.projection import Projection, fitted
 from dashboard.snapshot.scene import Key, Layer, Paint, Scene, Shape, Source
 from dashboard.snapshot.sheet import PAGES, Sheet
 from dashboard.snapshot.typography import measure
 from dashboard.style import INK
 from geodata import loading
+from geodata.dates import TERRITORY_LAST
 
 Family = Literal["sans", "office"]
 _TRIES = 3
@@ -119,7 +121,7 @@ def _scene(sheet: Sheet, main: Shown, inset: Shown | None, every: _Every) -> Sce
         ("page", (page,)),
         *map_.layers,
         ("graticule", tuple(net)),
-        ("inset", panel.inset),
+        ("inset", (*_outlined(projection, inset), *panel.inset)),
         ("furniture", (*map_.furniture, frame)),
         ("marginalia", (*ticks, *plan.marks, *panel.marks)),
     ]
@@ -148,6 +150,14 @@ def _scene(sheet: Sheet, main: Shown, inset: Shown | None, every: _Every) -> Sce
     )
 
 
+def _outlined(projection: Projection, inset: Shown | None) -> list[Shape]:
+    """On the map, what the one within it shows."""
+    if inset is None:
+        return []
+    box = shapely.segmentize(shapely.box(*VIEWS["iraq-syria"]), 1.0)
+    return [Shape(projection.drawn(np.array([box]))[0], Paint(stroke=INK, width=0.3))]
+
+
 def _plan(sheet: Sheet, setting: Setting, day: str, notes: Sequence[str], made: str) -> margins.Plan:
     return margins.plan(setting, _title(sheet), day, [*notes, made], sheet.banner, sheet.banner_color)
 
@@ -166,7 +176,10 @@ def _bounds(selection: Selection) -> Bounds:
 
 
 def _title(sheet: Sheet) -> str:
-    return sheet.title or locale(sheet.selection.language).t(f"snapshot.title.{sheet.selection.view or 'own'}")
+    selection, reader = sheet.selection, locale(sheet.selection.language)
+    if not sheet.title and selection.view == "world" and "coalition" in selection.layers:
+        return reader.t("snapshot.title.coalition")
+    return sheet.title or reader.t(f"snapshot.title.{selection.view or 'own'}")
 
 
 def _notes(
@@ -177,6 +190,10 @@ def _notes(
     notes = [_told_sources(sources, reader, setting)]
     if "territory" in selection.layers and selection.view != "libya":
         notes.append(reader.t("snapshot.method") if land.has_land(selection.day) else reader.t("territory.outside"))
+    if selection.day > TERRITORY_LAST and set(selection.layers) & set(PLACE_LAYERS):
+        notes.append(reader.t("snapshot.holders"))
+    if beyond := _beyond(selection, reader, projection):
+        notes.append(beyond)
     narrowed = _narrowed(selection, reader)
     if narrowed:
         notes.append(narrowed)
@@ -206,6 +223,15 @@ def _told_sources(sources: Sequence[Source], reader: Locale, setting: Setting) -
             break
         told = text
     return told
+
+
+def _beyond(selection: Selection, reader: Locale, projection: Projection | None) -> str:
+    """What of the world lies beyond the edge of a map of it."""
+    if selection.view != "world" or projection is None or "attacks" not in selection.layers:
+        return ""
+    known = {row["id"] for row in symbols_.on("attacks", selection.day)}
+    inside = {row["id"] for row, spot in symbols_.located("attacks", projection) if projection.contains(*spot)}
+    return reader.t("snapshot.beyond", count=len(known - inside)) if known - inside else ""
 
 
 def _narrowed(selection: Selection, reader: Locale) -> str:

@@ -85,7 +85,7 @@ def graticule(projection: Projection, setting: Setting) -> tuple[list[Mark], lis
     for value, points in meridians:
         line = shapely.LineString(projection.points(np.array(points)))
         lines.append(line)
-        letter = reader.t("snapshot.east") if value > 0 else reader.t("snapshot.west") if value < 0 else ""
+        letter = reader.t("snapshot.east" if value > 0 else "snapshot.west") if 0 < abs(value) < 180 else ""
         for y, away in ((top, -1.0), (bottom, size * PT * 0.72 + 1.0)):
             for x, _ in _crossings(line, shapely.LineString([(left, y), (right, y)])):
                 if left + 4 < x < right - 4:

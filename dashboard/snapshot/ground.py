@@ -21,6 +21,7 @@ _RIVERS = {1: 40e6, 2: 16e6, 3: 7.5e6, 4: 3.2e6}
 _RIVER_WIDTH = {1: 0.55, 2: 0.38, 3: 0.26, 4: 0.2}
 _GOVERNORATES = 9e6
 _LEAST_LAKE = 0.5
+_SEAM = 0.03
 _DASH_DOT = (2.6, 0.75, 0.45, 0.75)
 _DISPUTED = (0.9, 0.7)
 BORDER = Paint(stroke=BASEMAP["border"], width=0.38, dash=_DASH_DOT, cap="butt")
@@ -108,12 +109,13 @@ def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[
     above, drawn = _lines(projection, fine, land, focus)
     if len(tinted):
         drawn.add(("coalition", "member"))
-    countries = _cut("countries", projection) if fine else world
+    near = _cut("countries", projection)
+    countries = [*near.to_dict("records"), *world[~world["country"].isin(near["country"])].to_dict("records")]
     surface = shapely.union_all(shapely.make_valid((land if land is not None else world).geometry.to_numpy()))
     return Ground(
         below=tuple(below),
         above=tuple(shape for shape, _ in above),
-        countries=tuple(_country(row) for row in countries.to_dict("records") if row["country"] is not None),
+        countries=tuple(_country(row) for row in countries if isinstance(row["country"], str)),
         land=surface,
         lines=_sampled([shape.geometry for shape, is_line in above if is_line]),
         drawn=frozenset(drawn),
@@ -161,17 +163,21 @@ def _waters(projection: Projection) -> Iterator[tuple[Key, Shape, bool]]:
 
 
 def _inner_lines(projection: Projection, focus: tuple[str, ...]) -> Iterator[tuple[Key, Shape, bool]]:
-    inner = _of(_cut("governorates", projection), focus)
+    # Not straightened: what two governorates share has to be the same line.
+    inner = _of(_cut("governorates", projection, 0.0), focus)
     if projection.denominator < _GOVERNORATES and len(inner):
-        edges = _joined(shapely.boundary(inner.geometry.to_numpy()), projection)
+        shapes = shapely.make_valid(inner.geometry.to_numpy())
+        outer = shapely.boundary(shapely.union_all(shapes)).buffer(0.2)
+        edges = shapely.difference(shapely.union_all(shapely.boundary(shapes)), outer)
+        edges = shapely.simplify(_joined(np.array([edges]), projection), 0.06)
         if not edges.is_empty:
             yield ("map", "governorate"), Shape(edges, GOVERNORATE), False
 
 
-def _cut(name: str, projection: Projection) -> gpd.GeoDataFrame:
+def _cut(name: str, projection: Projection, tolerance: float = 0.06) -> gpd.GeoDataFrame:
     """Rows of a layer of the basemap that the frame shows, on the page."""
     rows = basemap_rows(name)
-    shown = rows.assign(geometry=projection.drawn(rows.geometry.to_numpy()))
+    shown = rows.assign(geometry=projection.drawn(rows.geometry.to_numpy(), tolerance))
     return shown[~shapely.is_empty(shown.geometry.to_numpy())]
 
 
@@ -202,7 +208,9 @@ def _polygons(shapes: Any) -> Any:
 def _region(projection: Projection) -> list[Any]:
     """The frame of the fine land, on the page."""
     west, south, east, north = shapely.total_bounds(basemap_rows("land").geometry.to_numpy())
-    edge = shapely.segmentize(shapely.box(west, south, east, north), 1.0)
+    # A little less, or the sea would show between the fine land and the coarse.
+    inner = shapely.box(west + _SEAM, south + _SEAM, east - _SEAM, north - _SEAM)
+    edge = shapely.segmentize(inner, 1.0)
     shown = projection.drawn(np.array([edge]))[0]
     return [] if shown.is_empty else [shown]
 

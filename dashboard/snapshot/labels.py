@@ -5,6 +5,7 @@ there. Every place of rank 1 keeps its name, in the last resort at the end of a 
 all days, so that names stay where they are from one map of a series to the next, and in a film.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,8 @@ _PLACES = {1: 40e6, 2: 14e6, 3: 8e6, 4: 2.6e6}
 _TOWNS = {1: 16e6, 2: 9e6, 3: 4.5e6, 4: 2.2e6}
 _COUNTRIES = 32e6
 _GOVERNORATES = 4.5e6
+_TOO_NEAR = 6e5
+"""From here on the name of a land would be taken for that of a quarter."""
 _SIZES = {1: 9.2, 2: 7.8, 3: 6.6, 4: 5.9}
 _WEIGHTS = {1: 700, 2: 600, 3: 500, 4: 500}
 _CAPITAL = 10.4
@@ -48,6 +51,7 @@ _PATIENCE = {1: 1e6, 2: 6.0, 3: 2.4, 4: 1.4}
 """How much a name of a priority may cover or stand off; names of less are placed only where nothing is."""
 _DISTANCES = {1: (0.45, 2.4, 5.0, 8.0, 12.0, 17.0), 2: (0.45, 2.4)}
 _LEADER_FROM = 2.0
+_MOST_HIDDEN, _HIDDEN_COST = 0.4, 5.0
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
         wanted, symbol = one.wanted, shown.get(one.wanted.id)
         if wanted.kind == "affiliate" and symbol is None:
             continue
-        if wanted.kind in ("place", "town") and symbol is None:
+        if wanted.kind in ("place", "town") and symbol is None and not _is_under(wanted, shown.values()):
             marks += town(wanted.x, wanted.y, style.scale, capital=wanted.capital)
         marks += _leader(one)
         marks += _set(wanted, one.box)
@@ -177,6 +181,12 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
                 marks.append(mark)
                 labels.append(Label(f"{wanted.id}-date", text, box, 9))
     return marks, labels
+
+
+def _is_under(wanted: Wanted, symbols: Iterable[Symbol]) -> bool:
+    """Whether an affiliate stands where a town's dot would."""
+    near = (one for one in symbols if one.layer == "affiliates")
+    return any(np.hypot(one.x - wanted.x, one.y - wanted.y) < one.radius for one in near)
 
 
 def town(x: float, y: float, scale: float, *, capital: bool) -> list[Mark]:
@@ -244,7 +254,7 @@ def _affiliates(projection: Projection, style: Style, size: float) -> Iterator[W
     for row, (x, y) in _once("affiliates", projection):
         if not projection.contains(x, y, radius):
             continue
-        name = _short(str(row[f"name_{style.language}"]))
+        name = re.sub(r" \([^)]*\)", "", str(row[f"name_{style.language}"]))
         yield Wanted(
             str(row["id"]), (name,), x, y, radius, 2, 15, 6.9 * style.scale, style.font(600), "affiliate"
         )  # fmt: skip
@@ -281,7 +291,7 @@ def _towns(projection: Projection, style: Style, taken: set[int | str]) -> Itera
 
 
 def _countries(projection: Projection, ground: Ground, style: Style) -> Iterator[Wanted]:
-    if projection.denominator > _COUNTRIES:
+    if not _TOO_NEAR < projection.denominator < _COUNTRIES:
         return
     for country in ground.countries:
         shape = _largest(country.shape)
@@ -341,7 +351,7 @@ def _waters(projection: Projection, ground: Ground, style: Style) -> Iterator[Wa
 
 
 def _governorates(projection: Projection, style: Style) -> Iterator[Wanted]:
-    if projection.denominator > _GOVERNORATES:
+    if not _TOO_NEAR < projection.denominator < _GOVERNORATES:
         return
     rows = basemap_rows("governorates")
     for row in rows.to_dict("records"):
@@ -422,7 +432,7 @@ class _Plane:
             costs[_covered(boxes, np.array(self._names), _GAP).any(axis=1)] = np.inf
         if self._symbols:
             mine = np.array([one != owner for one in self._owners])
-            costs += _SYMBOL_COST * (_covered(boxes, np.array(self._symbols), 0.0) & mine).sum(axis=1)
+            costs += (_hidden(boxes, np.array(self._symbols)) * mine).sum(axis=1)
         if len(self._lines):
             x, y = self._lines[:, 0], self._lines[:, 1]
             on = (boxes[:, :1] < x) & (x < boxes[:, 2:3]) & (boxes[:, 1:2] < y) & (y < boxes[:, 3:4])
@@ -489,6 +499,15 @@ def _covered(boxes: Boxes, others: Boxes, gap: float) -> npt.NDArray[np.bool_]:
         & (boxes[:, None, 3] > others[None, :, 1] - gap)
     )
     return touches
+
+
+def _hidden(boxes: Boxes, symbols: Boxes) -> npt.NDArray[np.float64]:
+    """What it costs that a box lies on a symbol, (boxes, symbols): little at its edge, much over the middle."""
+    across = np.minimum(boxes[:, None, 2], symbols[None, :, 2]) - np.maximum(boxes[:, None, 0], symbols[None, :, 0])
+    down = np.minimum(boxes[:, None, 3], symbols[None, :, 3]) - np.maximum(boxes[:, None, 1], symbols[None, :, 1])
+    sizes = (symbols[:, 2] - symbols[:, 0]) * (symbols[:, 3] - symbols[:, 1])
+    share = np.clip(across, 0, None) * np.clip(down, 0, None) / sizes
+    return np.where(share > _MOST_HIDDEN, _HIDDEN_COST, np.where(share > 0, _SYMBOL_COST * (0.3 + share), 0.0))
 
 
 def _beside(x: float, y: float, width: float, height: float, side: tuple[int, int], away: float) -> Box:

@@ -100,7 +100,7 @@ def _split(heights: list[float], is_entry: list[bool], columns: int) -> list[lis
     # Cut anywhere, but for after a heading.
     pieces = [piece for section in sections for piece in (section[:2], *([one] for one in section[2:]))]
     cut = _evenly(pieces, heights, columns)
-    return whole if _tallest(whole, heights) <= 1.15 * _tallest(cut, heights) else cut
+    return whole if _tallest(whole, heights) <= 1.3 * _tallest(cut, heights) else cut
 
 
 def _evenly(groups: list[list[int]], heights: list[float], columns: int) -> list[list[int]]:

@@ -17,7 +17,7 @@ from dashboard.snapshot.legend import SAMPLE, Entry, Row
 from dashboard.snapshot.margins import Setting
 from dashboard.snapshot.picture import PLACE_LAYERS, Shown
 from dashboard.snapshot.projection import Projection, fitted
-from dashboard.snapshot.scene import Box, Key, Label, Mark, Paint, Shape, Text
+from dashboard.snapshot.scene import Box, Circle, Font, Key, Label, Mark, Paint, Shape, Text
 from dashboard.style import AFFILIATES, ATTACKS, BASEMAP, HERITAGE, INK
 from geodata import territory
 from geodata.statistics import FIGURES, Series, key_figure, on
@@ -53,7 +53,8 @@ class Panel:
 
 def detail(selection: Selection, projection: Projection, setting: Setting, box: Box) -> Shown | None:
     """The map of Iraq and Syria that stands in the panel of one of the world, where places would lie on each other."""
-    layers = tuple(layer for layer in selection.layers if layer in ("territory", "heritage_sites", *PLACE_LAYERS))
+    wanted = ("territory",) if "territory" in selection.layers and land.has_land(selection.day) else PLACE_LAYERS
+    layers = tuple(layer for layer in selection.layers if layer in wanted)
     if ground_.is_fine(projection) or not layers:
         return None
     small = replace(selection, view="iraq-syria", bounds=None, layers=layers)
@@ -80,7 +81,7 @@ def panel(
     """
     reader = setting.reader
     scope = _scope(selection) if any(key[0] in ("territory", *PLACE_LAYERS) for key in drawn) else ""
-    rows = _figures(selection, reader, scope)
+    rows = _figures(selection, reader, scope, drawn)
     heading = reader.t("snapshot.figures")
     if scope:
         heading = reader.t("snapshot.figures.of", scope=reader.t(f"scope.{scope}"))
@@ -105,17 +106,36 @@ def _stacked(
     entries: _Entries, heading: str, rows: Sequence[Row], left: Box, right: Box, lowest: float
 ) -> tuple[list[Mark], float]:
     """Legend and figures, one under the other or side by side; answers with how far down the figures reach."""
-    setting, beside = entries.setting, left is not right
+    setting = entries.setting
     sizes = [setting.scale * float(part) for part in np.arange(1.0, 0.5, -0.04)]
+    if left is not right:
+        made = _largest(entries, left, left[3], sizes, (2, 3))[0]
+        for scale in sizes:
+            figures, under = legend.figures(heading, rows, right, setting, scale)
+            if under <= lowest:
+                break
+        return [*made, *figures], under
     for scale in sizes:
         # A second column is easier to read than letters much smaller.
-        for columns in (2, 3) if beside else (1, 2) if scale < 0.85 * setting.scale else (1,):
+        for columns in (1, 2) if scale < 0.85 * setting.scale else (1,):
             made, end = _legend_in(entries, left, scale, columns)
-            top = right[1] if beside else end + 2.2 * scale
-            figures, under = legend.figures(heading, rows, (right[0], top, right[2], right[3]), setting, scale)
-            if under <= lowest and (not beside or end <= left[3]):
+            box = (left[0], end + 2.2 * scale, left[2], left[3])
+            figures, under = legend.figures(heading, rows, box, setting, scale)
+            if under <= lowest:
                 return [*made, *figures], under
     return [*made, *figures], under
+
+
+def _largest(
+    entries: _Entries, box: Box, lowest: float, sizes: Sequence[float], columns: Sequence[int]
+) -> tuple[list[Mark], float]:
+    """The legend as large as it fits."""
+    for scale in sizes:
+        for count in columns:
+            made, end = _legend_in(entries, box, scale, count)
+            if end <= lowest:
+                return made, end
+    return made, end
 
 
 @lru_cache(256)
@@ -136,7 +156,7 @@ def _detail_box(box: Box, setting: Setting) -> Box:
     if setting.is_beside:
         return box[0], box[3] - (box[2] - box[0]) * 0.66, box[2], box[3]
     _, right = _halves(box, setting)
-    return right[0], max(box[3] - (right[2] - right[0]) * 0.7, box[1] + 26), right[2], box[3]
+    return right[0], max(box[3] - (right[2] - right[0]) * 0.7, box[1] + 34), right[2], box[3]
 
 
 def _inset(
@@ -176,7 +196,7 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
 
     section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in _LAND])
     section(reader.t("snapshot.legend.places"), [_place_row(kind, reader) for kind in ("daesh", "contested")])
-    section(reader.t("snapshot.legend.holders"), [_actor_row(actor, drawn, reader, style) for actor in _holders(drawn)])
+    section(reader.t("snapshot.legend.holders"), [*_marked(drawn, reader), *_holder_rows(drawn, reader, style)])
     for layer, family, words in (("heritage_sites", "damage", HERITAGE), ("affiliates", "status", AFFILIATES)):
         kinds = [word for word in words if (layer, word) in drawn]
         rows = [([(layer, kind)], Entry(reader.t(f"{family}.{kind}"), _symbol((layer, kind)))) for kind in kinds]
@@ -215,6 +235,21 @@ def _holders(drawn: frozenset[Key]) -> list[str]:
     found |= {key[1] for key in drawn if key[0] == "liberated_cities"}
     order = list(symbols_.actors())
     return sorted(found, key=lambda actor: (order.index(actor) if actor in order else len(order), actor))
+
+
+def _holder_rows(drawn: frozenset[Key], reader: Locale, style: str) -> list[tuple[list[Key], Entry]]:
+    return [_actor_row(actor, drawn, reader, style) for actor in _holders(drawn)]
+
+
+def _marked(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
+    """What a letter means, and what a dot and land: who retook a place need not be who holds it."""
+    cities = sorted(key for key in drawn if key[0] == "liberated_cities")
+    if not cities:
+        return []
+    plain = Circle(-2.2, 0.0, 1.32, Paint("#ffffff", stroke="#3c3a36", width=0.22))
+    letter = Text(-2.2, 0.6, "A", 4.7, Font("sans", 700), "middle", INK, role="letter")
+    dot = Circle(2.2, 0.0, 0.8, Paint("#ffffff", stroke="#55503f", width=0.22))
+    return [(cities, Entry(reader.t("snapshot.legend.letter"), (plain, letter, dot)))]
 
 
 def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) -> tuple[list[Key], Entry]:
@@ -278,13 +313,21 @@ def _scope(selection: Selection) -> str:
     return {"iraq": "IQ", "syria": "SY"}.get(selection.view, "IQ-SY")
 
 
-def _figures(selection: Selection, reader: Locale, scope: str) -> list[Row]:
-    """Areas with their band, and counts, of the day; of places only where the map shows any."""
+def _figures(selection: Selection, reader: Locale, scope: str, drawn: frozenset[Key]) -> list[Row]:
+    """Areas with their band, and counts, of the day; of places and sites only where the map shows any."""
     rows = list(_areas(selection, reader, scope.split("-"))) if scope else []
+    shown = {key[0] for key in drawn}
     for name, layer in FIGURES.items():
-        if layer in selection.layers and (scope or layer not in PLACE_LAYERS):
-            series = _series(name, layer, scope if layer in PLACE_LAYERS else "")
-            rows.append(Row(reader.t(f"snapshot.figure.{name}"), reader.number(on(series, selection.day))))
+        # Affiliates are counted all over the world, and their row says so.
+        is_local = layer != "affiliates"
+        if (
+            layer not in selection.layers
+            or (is_local and not scope)
+            or (layer == "heritage_sites" and layer not in shown)
+        ):
+            continue
+        series = _series(name, layer, scope if is_local else "")
+        rows.append(Row(reader.t(f"snapshot.figure.{name}"), reader.number(on(series, selection.day))))
     return rows
 
 
@@ -305,5 +348,5 @@ def _areas(selection: Selection, reader: Locale, countries: Sequence[str]) -> It
     held, fought, low, high = (sum(part[f"{name}_km2"] for part in parts) for name in _MEASURED)
     yield Row(reader.t("class.control"), reader.area(held))
     yield Row(reader.t("class.contested"), reader.area(fought))
-    band = reader.t("figure.band", low=reader.area(low), high=reader.area(high))
+    band = reader.t("figure.band", low=reader.area(low), high=reader.area(high)) if held + fought else ""
     yield Row(reader.t("snapshot.figure.land"), reader.area(held + fought / 2), band)

@@ -17,7 +17,7 @@ from dashboard.snapshot.scene import Box, Key, Label, Mark, Shape
 Span = tuple[date, date]
 HOME = ("IQ", "SY")
 PLACE_LAYERS = ("places", "liberated_cities")
-_FOCUS = {"libya": ("LY",)}
+_FOCUS = {"libya": ("LY",), "iraq": ("IQ",), "syria": ("SY",)}
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def shown(selection: Selection, projection: Projection, setting: Setting, timeli
     fine = ground_.is_fine(projection)
     points = selection if fine else replace(selection, layers=_without_places(selection.layers))
     symbols = symbols_.symbols(points, projection, size)
-    pieces = land.pieces(projection, selection.day, selection.style) if "territory" in selection.layers else []
+    pieces = land.pieces(projection, selection.day, selection.style) if fine and "territory" in selection.layers else []
     kept = tuple(box for _, box in _furniture(selection.day, projection, setting, timeline))
     names = labels.placed(projection, ground, points.layers, _style(selection, setting), size, kept)
     drawn = {("territory", *_class(piece)) for piece in pieces} | {one.key for one in symbols} | set(ground.drawn)

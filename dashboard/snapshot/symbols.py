@@ -22,6 +22,7 @@ from dashboard.snapshot.scene import PT, Circle, Font, Key, Mark, Paint, Shape, 
 from dashboard.style import AFFILIATES, ATTACKS, HERITAGE, INK, PLACES
 from geodata import loading
 from geodata.catalog import layer_of
+from geodata.dates import TERRITORY_LAST
 from geodata.timeline import load
 
 POINT_LAYERS = ("places", "liberated_cities", "affiliates", "heritage_sites", "attacks")
@@ -34,7 +35,7 @@ _RADIUS = {
     "heritage_sites": 1.2,
     "affiliates": 1.9,
     "recent": 1.9,
-    "past": 1.3,
+    "past": 1.5,
 }
 _RANK = {1: 1.15, 2: 1.0, 3: 0.74, 4: 0.5}
 _LETTER_FROM = 0.95
@@ -250,7 +251,8 @@ def _look(layer: str, row: dict[Any, Any], day: date, *, on_land: bool) -> tuple
             return (holder,), _RADIUS["dot"], 250
         if holder in PLACES:
             return (holder,), _RADIUS["held"], 600
-        return ("other", holder or ""), _RADIUS["dot"], 200
+        # Who holds a place is recorded as far as the territory; nothing is said of later days.
+        return None if day > TERRITORY_LAST else (("other", holder or ""), _RADIUS["dot"], 200)
     if layer == "liberated_cities":
         return (str(row["retaken_by"]),), _RADIUS["badge"], 300
     if layer == "heritage_sites":

@@ -23,8 +23,11 @@ _PAGE = """\
 )
 #set page(width: page-data.width * 1mm, height: page-data.height * 1mm, margin: 0mm, fill: none)
 #set text(lang: page-data.language)
-#image(bytes(sys.inputs.svg), format: "svg", width: 100%, alt: page-data.description)
+#image(
+  bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "stretch", alt: page-data.description,
+)
 """
+_INCH = 25.4
 _AUTHOR = "daesh-atlas"
 
 
@@ -59,8 +62,8 @@ def _compiled(scene: Scene, form: Literal["pdf", "png"], dpi: float) -> bytes:
         "keywords": list(scene.keywords),
         "author": _AUTHOR,
         "made": {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "second": second},
-        "width": scene.width,
-        "height": scene.height,
+        "width": _whole(scene.width, dpi) if form == "png" else scene.width,
+        "height": _whole(scene.height, dpi) if form == "png" else scene.height,
         "language": scene.language,
     }
     compiler = typst.Compiler(
@@ -70,6 +73,11 @@ def _compiled(scene: Scene, form: Literal["pdf", "png"], dpi: float) -> bytes:
         sys_inputs={"svg": svg.document(scene), "data": json.dumps(data, ensure_ascii=False)},
     )
     return cast(bytes, compiler.compile(format=form, ppi=dpi, timestamp=0))
+
+
+def _whole(length: float, dpi: float) -> float:
+    """A length as whole pixels: Typst stretches a drawing to them, and a row of pixels would be there twice."""
+    return round(length / _INCH * dpi) / dpi * _INCH
 
 
 @cache

@@ -90,10 +90,12 @@ def test_streamlits_own_files_are_sent_compressed_and_as_they_are(ask):
 
 
 def test_what_the_document_asks_for_ahead_is_there_and_is_what_the_map_takes(ask):
+    # Gathered first: a server does not wait for ever for the next word on a connection.
+    addresses = {record_address(PREFIX), land_address(PREFIX)}
     document = ask("/", accept="text/html")[2].decode("utf-8")
     ahead = re.findall(r'(?:href|src|data-record|data-land)="(/[^"]+)"', document)
     assert {assets.SCRIPT.address(PREFIX), assets.SHEET.address(PREFIX)} <= set(ahead)
-    assert {record_address(PREFIX), land_address(PREFIX)} <= set(ahead)
+    assert addresses <= set(ahead)
     assert any(address.startswith("/static/js/BidiComponent.") for address in ahead)
     for address in ahead:
         assert ask(address, accept_encoding="gzip")[0] == 200, address

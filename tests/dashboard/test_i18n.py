@@ -59,7 +59,7 @@ FAMILIES = {
     "snapshot.layer": set(_OWN_LAYERS),
     "snapshot.map": {"capital", "town", "border", "disputed", "governorate", "river", "lake"},
     "snapshot.projection": {"lcc", "laea", "eqearth"},
-    "snapshot.title": set(VIEWS) | {"own"},
+    "snapshot.title": set(VIEWS) | {"own", "coalition"},
     "difference": {"gained", "lost", "unchanged"},
     "narrowed": {"all", "high_medium", "high", "low"},
     "lane": _enum("milestones", "lane"),

@@ -97,7 +97,9 @@ def test_it_says_its_language_what_it_shows_and_when_it_was_made(written, langua
     assert document.told("title") == [f"{reader.t('app.title')} · {reader.day(DAY)}"]
     assert document.meta("date") == "2026-03-09T08:05:00Z"
     assert document.meta("version") == version
-    made = reader.t("snapshot.made", time=f"{reader.day(MADE_AT.date())}, 08:05 UTC", version=version)
+    made = reader.t(
+        "snapshot.made", time=f"{reader.day(MADE_AT.date())}{reader.t('list.comma')} 08:05 UTC", version=version
+    )
     assert document.told("footer") == [reader.t("map.disclaimer"), reader.t("map.credit"), made]
 
 
