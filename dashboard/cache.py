@@ -3,6 +3,7 @@
 What is shared is never changed. The record does not change while a server runs, so nothing here expires.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -18,7 +19,7 @@ from dashboard.mapping.atlas_map import figure_of, hosted
 from dashboard.mapping.land import dumps
 from dashboard.mapping.record import Record
 from dashboard.mapping.record import record as _record
-from dashboard.snapshot import FORMATS, Sheet, compose
+from dashboard.snapshot import FILMS, FORMATS, Sheet, compose
 from dashboard.snapshot.composition import series
 from dashboard.state import Known
 from geodata import loading, territory
@@ -158,7 +159,7 @@ def table(name: str) -> pd.DataFrame:
 
 
 # Pages are drawn one at a time: two would each take twice as long, and twice the memory.
-_PRESS = Semaphore(1)
+_PRESS, _STUDIO = Semaphore(1), Semaphore(1)
 _PREVIEW_DPI = 96
 
 
@@ -187,6 +188,18 @@ def preview(sheet: Sheet, film: tuple[date, date] | None = None) -> bytes:
         day = clamp(sheet.selection.day, *film)
         scenes = {scene.day: scene for scene in series(sheet, sorted({*film, day}))}
         return write_png(scenes[day.isoformat()], _PREVIEW_DPI)
+
+
+def filmed(sheet: Sheet, form: str, days: tuple[date, ...], step: str, tell: Callable[[float], None]) -> bytes:
+    """A film; one is made at a time.
+
+    Raises
+    ------
+    GeodataError
+        If it cannot be made.
+    """
+    with _STUDIO:
+        return FILMS[form].make(sheet, list(days), step, tell)
 
 
 def exported(sheet: Sheet, form: str) -> bytes:

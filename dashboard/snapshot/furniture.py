@@ -4,7 +4,7 @@ The map is never mirrored, and neither is this.
 """
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -72,7 +72,7 @@ def north_arrow(projection: Projection, setting: Setting) -> tuple[list[Mark], B
     return [*halves, text], (x - 3.4 * scale, y - 7.2 * scale, x + 3.4 * scale, y + 5.6 * scale)
 
 
-@cache
+@lru_cache(32)
 def graticule(projection: Projection, setting: Setting) -> tuple[list[Mark], list[Mark]]:
     """Meridians and parallels inside the frame, and their degrees outside it."""
     west, south, east, north = projection.window()
@@ -154,7 +154,7 @@ def timeline(day: date, first: date, last: date, room: Box, setting: Setting) ->
     return marks, box
 
 
-@cache
+@lru_cache(32)
 def locator(projection: Projection, box: Box, focus: tuple[str, ...]) -> tuple[Mark, ...]:
     """Where on the earth the map lies.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import geopandas as gpd
@@ -78,7 +78,7 @@ def is_fine(projection: Projection) -> bool:
     return projection.denominator < _FINE_FROM
 
 
-@cache
+@lru_cache(16)
 def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[str] = frozenset()) -> Ground:
     """The basemap in a frame.
 

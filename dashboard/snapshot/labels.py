@@ -8,7 +8,7 @@ all days, so that names stay where they are from one map of a series to the next
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -20,7 +20,7 @@ from dashboard.i18n import locale
 from dashboard.snapshot.ground import Ground, basemap_rows, is_fine
 from dashboard.snapshot.projection import Projection
 from dashboard.snapshot.scene import PT, Box, Circle, Font, Label, Mark, Paint, Shape, Text
-from dashboard.snapshot.symbols import Symbol, extents, located, rows_of
+from dashboard.snapshot.symbols import Spot, Symbol, extents, located, rows_of, spots_of
 from dashboard.snapshot.typography import ASCENT, DEPTH_ARABIC, DESCENT, is_arabic, measure
 from dashboard.style import BASEMAP, INK
 
@@ -49,6 +49,7 @@ _AROUND = {
 _STEP_COST, _FAR_COST, _LINE_COST, _SYMBOL_COST = 0.12, 2.2, 0.12, 1.5
 _PATIENCE = {1: 1e6, 2: 6.0, 3: 2.4, 4: 1.4}
 """How much a name of a priority may cover or stand off; names of less are placed only where nothing is."""
+_AFFILIATES = 14.0
 _DISTANCES = {1: (0.45, 2.4, 5.0, 8.0, 12.0, 17.0), 2: (0.45, 2.4)}
 _LEADER_FROM = 2.0
 _MOST_HIDDEN, _HIDDEN_COST = 0.4, 5.0
@@ -120,7 +121,7 @@ class Style:
         return Font("office" if self.family == "office" else "narrow", weight, italic)
 
 
-@cache
+@lru_cache(32)
 def placed(
     projection: Projection, ground: Ground, layers: tuple[str, ...], style: Style, size: float, kept: tuple[Box, ...]
 ) -> Names:
@@ -251,7 +252,10 @@ def _places(
 
 def _affiliates(projection: Projection, style: Style, size: float) -> Iterator[Wanted]:
     radius = 1.9 * size
-    for row, (x, y) in _once("affiliates", projection):
+    aside = spots_of("affiliates", projection, size)
+    for row, at in _once("affiliates", projection):
+        spot = aside.get(str(row["id"]), Spot(0.0, 0.0))
+        x, y = at[0] + spot.right, at[1] - spot.up
         if not projection.contains(x, y, radius):
             continue
         name = re.sub(r" \([^)]*\)", "", str(row[f"name_{style.language}"]))
@@ -445,11 +449,14 @@ class _Plane:
         width, height = _with_date(wanted, style) if wanted.dated and wanted.priority == 1 else _extent(wanted)
         sides = _AROUND[locale(style.language).direction]
         boxes, off = [], []
-        for number, away in enumerate(_DISTANCES.get(wanted.priority, (0.45,))):
+        # An affiliate stands alone in its country: its name may stand off as far as it has to.
+        patient = 1 if wanted.kind == "affiliate" else wanted.priority
+        for number, away in enumerate(_DISTANCES.get(patient, (0.45,))):
             for place, side in enumerate(sides):
                 boxes.append(_beside(wanted.x, wanted.y, width, height, side, wanted.radius + away))
                 off.append(place * _STEP_COST + number * _FAR_COST)
-        return self._take(np.array(boxes), np.array(off), wanted, _PATIENCE.get(wanted.priority, 0.95))
+        patience = _AFFILIATES if wanted.kind == "affiliate" else _PATIENCE.get(wanted.priority, 0.95)
+        return self._take(np.array(boxes), np.array(off), wanted, patience)
 
     def within(self, wanted: Wanted) -> Box | None:
         """The place nearest to the middle of an area where a name covers nothing."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -93,7 +93,7 @@ def painted(name: str, color: str, style: str, *, small: float = 1.0) -> Paint:
     return Paint(hatch=Hatch("#2b2724", 0.24 * small, 2.1 * small, opacity=0.42))
 
 
-@cache
+@lru_cache(8)
 def _cells(projection: Projection) -> Any:
     """The coverage on the page, thinned once for both sides of each line."""
     shapes = territory.territory().shapes
@@ -101,7 +101,7 @@ def _cells(projection: Projection) -> Any:
     return shapely.coverage_simplify(flat, _FINE_LINES**0.5)
 
 
-@lru_cache(2048)
+@lru_cache(768)
 def _area(projection: Projection, members: bytes) -> Any:
     cells = _cells(projection)
     chosen = np.unpackbits(np.frombuffer(members, dtype=np.uint8), count=len(cells)).astype(bool)
@@ -119,7 +119,7 @@ def _roads(projection: Projection, chosen: np.ndarray) -> Any:
     return shapely.line_merge(shapely.union_all(lines[chosen[cells]]))
 
 
-@cache
+@lru_cache(8)
 def _lines(projection: Projection) -> tuple[Any, np.ndarray]:
     """Pieces of road on the page, and the cell that each runs through."""
     found = roads(territory.territory(), LAYERS_FOLDER)

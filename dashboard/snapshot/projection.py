@@ -2,7 +2,7 @@
 
 import math
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -128,18 +128,18 @@ def _suited(bounds: Bounds) -> tuple[str, str]:
     return "lcc", f"+proj=lcc {lines} +datum=WGS84 +units=m"
 
 
-@cache
+@lru_cache(64)
 def _transformer(definition: str) -> pyproj.Transformer:
     return pyproj.Transformer.from_crs("EPSG:4326", definition, always_xy=True)
 
 
-@cache
+@lru_cache(256)
 def _stretch(projection: Projection) -> float:
     factors = pyproj.Proj(projection.definition).get_factors(*projection.degrees(*projection.centre))
     return float(factors.parallel_scale)
 
 
-@cache
+@lru_cache(256)
 def _window(projection: Projection) -> Bounds:
     left, top, right, bottom = projection.frame
     grid = np.array([(x, y) for x in np.linspace(left, right, 25) for y in np.linspace(top, bottom, 25)])

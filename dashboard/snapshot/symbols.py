@@ -39,6 +39,8 @@ _RADIUS = {
 }
 _RANK = {1: 1.15, 2: 1.0, 3: 0.74, 4: 0.5}
 _LETTER_FROM = 0.95
+_TOUCHING = 0.8
+"""Of the sum of two radii: how near two symbols may come."""
 _CROWD = 4
 _CLOSE = 3.6
 """Millimetres within which sites count as of one town, where they are crowded."""
@@ -181,7 +183,7 @@ def _holds(one: _Dated, day: date) -> bool:
     return one.first <= day and (one.end is None or day < one.end)
 
 
-@cache
+@lru_cache(128)
 def _spots(layer: str, projection: Projection) -> tuple[tuple[float, float] | None, ...]:
     """Points of a layer's rows on the page."""
     known = [one.lonlat for one in _dated(layer) if one.lonlat is not None]
@@ -207,7 +209,7 @@ def symbols(selection: Selection, projection: Projection, size: float) -> list[S
 def _of_layer(layer: str, selection: Selection, projection: Projection, size: float) -> Iterator[tuple[Symbol, str]]:
     """Symbols of a layer, each with the group that it is counted in."""
     retaken = {row["place_id"] for row in on("liberated_cities", selection.day)}
-    spots = _heritage(projection, size) if layer == "heritage_sites" else {}
+    spots = spots_of(layer, projection, size)
     on_land = "territory" in selection.layers and selection.style == "filled" and has_land(selection.day)
     for one, at in zip(_dated(layer), _spots(layer, projection), strict=True):
         if at is None or not _holds(one, selection.day):
@@ -219,7 +221,7 @@ def _of_layer(layer: str, selection: Selection, projection: Projection, size: fl
         if looks is None or not _wanted(layer, row, looks[0], selection):
             continue
         kind, radius, order = looks
-        spot = spots.get(str(row["id"]), _Spot(0.0, 0.0))
+        spot = spots.get(str(row["id"]), Spot(0.0, 0.0))
         radius *= size * (_RANK.get(int(row["label_rank"]), 1.0) if "label_rank" in row else 1.0)
         if not projection.contains(x + spot.right, y - spot.up, radius):
             continue
@@ -273,16 +275,55 @@ def _wanted(layer: str, row: dict[Any, Any], kind: tuple[str, ...], selection: S
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a heritage site stands, right and up of its point, and the group that it is counted in, if any."""
+class Spot:
+    """Where a symbol stands, right and up of its point, and the group that it is counted in, if any."""
 
     right: float
     up: float
     group: str = ""
 
 
-@cache
-def _heritage(projection: Projection, size: float) -> dict[str, _Spot]:
+def spots_of(layer: str, projection: Projection, size: float) -> dict[str, Spot]:
+    """Where symbols of a layer stand that do not stand at their point, by id, whatever the day."""
+    if layer == "heritage_sites":
+        return _heritage(projection, size)
+    return _apart(projection, size).get(layer, {})
+
+
+@lru_cache(64)
+def _apart(projection: Projection, size: float) -> dict[str, dict[str, Spot]]:
+    """Affiliates and attacks moved aside, just so far that none hides another; the first to come keep their point."""
+    taken: list[tuple[float, float, float]] = []
+    found: dict[str, dict[str, Spot]] = {"affiliates": {}, "attacks": {}}
+    for layer, own in found.items():
+        radius = _RADIUS["recent" if layer == "attacks" else layer] * size
+        for row, (x, y) in located(layer, projection):
+            if row["id"] in own or not projection.contains(x, y):
+                continue
+            right, up = next(
+                (
+                    (across, down)
+                    for across, down in _nearby(radius)
+                    if all(math.dist((x + across, y - down), (a, b)) > (radius + r) * _TOUCHING for a, b, r in taken)
+                ),
+                (0.0, 0.0),
+            )
+            taken.append((x + right, y - up, radius))
+            own[row["id"]] = Spot(right, up)
+    return found
+
+
+def _nearby(radius: float) -> Iterator[tuple[float, float]]:
+    """Steps aside, the shortest first, to the right of north before others."""
+    yield 0.0, 0.0
+    for reach in (1.0, 1.5, 2.0, 2.6):
+        for turn in range(8):
+            angle = math.pi / 4 + turn * math.pi / 4
+            yield reach * radius * math.sin(angle), reach * radius * math.cos(angle)
+
+
+@lru_cache(64)
+def _heritage(projection: Projection, size: float) -> dict[str, Spot]:
     """Where each heritage site stands.
 
     A little off its town's symbol; where several are known by their town only, they stand round it. On a map that is
@@ -299,7 +340,7 @@ def _heritage(projection: Projection, size: float) -> dict[str, _Spot]:
             towns.append((spot, [site]))
         else:
             town.append(site)
-    found: dict[str, _Spot] = {}
+    found: dict[str, Spot] = {}
     for number, (middle, sites) in enumerate(towns):
         together = crowded and len(sites) >= _CROWD
         kinds = [kind for kind in HERITAGE if kind in {one.damage for one in sites}]
@@ -310,7 +351,7 @@ def _heritage(projection: Projection, size: float) -> dict[str, _Spot]:
             # Those that are counted stand round their town, the others each beside its own point.
             x, y = (middle[0] - one.at[0], one.at[1] - middle[1]) if together else (0.0, 0.0)
             group = f"{number}-{one.damage}" if together else ""
-            found[one.id] = _Spot(x + reach * math.sin(turn), y + reach * math.cos(turn), group)
+            found[one.id] = Spot(x + reach * math.sin(turn), y + reach * math.cos(turn), group)
     return found
 
 
@@ -452,23 +493,23 @@ def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-@cache
+@lru_cache(64)
 def extents(layers: tuple[str, ...], projection: Projection, size: float) -> tuple[Symbol, ...]:
     """Every symbol that any day may show inside the frame, as large as it may be."""
     found: dict[tuple[str, str], Symbol] = {}
     for layer in POINT_LAYERS:
         if layer not in layers:
             continue
-        spots = _heritage(projection, size) if layer == "heritage_sites" else {}
+        spots = spots_of(layer, projection, size)
         for row, (x, y) in located(layer, projection):
-            one = _extent(layer, row, (x, y), spots.get(str(row["id"]), _Spot(0.0, 0.0)), size)
+            one = _extent(layer, row, (x, y), spots.get(str(row["id"]), Spot(0.0, 0.0)), size)
             known = found.get((layer, one.id))
             if projection.contains(one.x, one.y) and (known is None or known.radius < one.radius):
                 found[layer, one.id] = one
     return tuple(found.values())
 
 
-def _extent(layer: str, row: dict[Any, Any], at: tuple[float, float], spot: _Spot, size: float) -> Symbol:
+def _extent(layer: str, row: dict[Any, Any], at: tuple[float, float], spot: Spot, size: float) -> Symbol:
     widest = {"places": "held", "liberated_cities": "badge", "attacks": "recent"}.get(layer, layer)
     rank = _RANK.get(int(row["label_rank"]), 1.0) if "label_rank" in row else 1.0
     own = str(row["place_id"] if layer == "liberated_cities" else spot.group or row["id"])

@@ -116,7 +116,7 @@ def _film(sheet: Sheet, form: str, reader: Locale) -> list[date]:
         def tell(share: float) -> None:
             bar.progress(share, reader.t("export.making"))
 
-        made = FILMS[form].make(sheet, days, step or STEPS[0], tell)
+        made = cache.filmed(sheet, form, tuple(days), step or STEPS[0], tell)
         bar.empty()
         st.session_state[_MADE] = (wanted, made)
     known_film = st.session_state.get(_MADE)
