@@ -67,6 +67,12 @@ PLACES: dict[str, dict[str, str]] = {
 }
 
 
+def paler(color: str, share: float) -> str:
+    """A share of a colour, the rest white."""
+    parts = (int(color[start : start + 2], 16) for start in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
+
+
 def contrasting(color: str) -> str:
     """Black or white, whichever is told more easily from a colour ``#rrggbb`` (relative luminance of WCAG 2)."""
     parts = [int(color[start : start + 2], 16) / 255 for start in (1, 3, 5)]

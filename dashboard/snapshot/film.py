@@ -53,6 +53,7 @@ def write_webm(sheet: Sheet, days: list[date], step: str, tell: Callable[[float]
 
 def write_gif(sheet: Sheet, days: list[date], step: str, tell: Callable[[float], None] = lambda _: None) -> bytes:
     """The film as GIF, for programs that play nothing else; it repeats for ever."""
+    # From the first, the middle and the last: all the frames are not held at once.
     palette = _palette(list(_pictures(sheet, [days[0], days[len(days) // 2], days[-1]], lambda _: None)))
     frames = (one.quantize(palette=palette, dither=Image.Dither.NONE) for one in _pictures(sheet, days, tell))
     pause = 1000 // _PER_SECOND[step]
@@ -169,11 +170,10 @@ def _picture(scene: Scene) -> Image.Image:
 
 
 def _palette(pictures: list[Image.Image]) -> Image.Image:
-    """One palette for all frames, so that nothing flickers: from the first, the middle and the last."""
-    chosen = [pictures[0], pictures[len(pictures) // 2], pictures[-1]]
-    width, height = chosen[0].size
-    joined = Image.new("RGB", (width, height * len(chosen)))
-    for number, one in enumerate(chosen):
+    """One palette for all frames, so that nothing flickers."""
+    width, height = pictures[0].size
+    joined = Image.new("RGB", (width, height * len(pictures)))
+    for number, one in enumerate(pictures):
         joined.paste(one, (0, number * height))
     return joined.quantize(_COLORS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
 

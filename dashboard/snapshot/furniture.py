@@ -17,7 +17,6 @@ from dashboard.snapshot.typography import measure
 from dashboard.style import ACCENT, INK
 
 _KM_PER_MILE = 1.609344
-_HALF_EARTH = 179.0
 
 
 def scale_bar(projection: Projection, setting: Setting) -> tuple[list[Mark], Box]:

@@ -95,18 +95,16 @@ def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[
     world, land = _cut("world", projection), _cut("land", projection) if fine else None
     below = [Shape(shapely.box(*projection.frame), Paint(fill=BASEMAP["sea"]))]
     below += _filled(world, BASEMAP["land"])
-    if fine and land is not None:
+    if land is not None:
         below += [Shape(one, Paint(fill=BASEMAP["sea"])) for one in _region(projection)]
         below += _filled(land, BASEMAP["land"])
         below += _filled(_of(_cut("countries", projection), focus), BASEMAP["focus"])
-    elif fine:
-        below += _filled(_of(world, focus), BASEMAP["focus"])
     tinted = _of(world, tuple(sorted(member_of)))
     below += [
         Shape(shape, Paint(fill=BASEMAP["member"], fill_opacity=0.85), facts=(("coalition", code),))
         for code, shape in zip(tinted["country"], tinted.geometry, strict=True)
     ]
-    above, drawn = _lines(projection, fine, land, focus)
+    above, drawn = _lines(projection, fine, focus)
     if len(tinted):
         drawn.add(("coalition", "member"))
     near = _cut("countries", projection)
@@ -122,17 +120,14 @@ def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[
     )
 
 
-def _lines(
-    projection: Projection, fine: bool, land: gpd.GeoDataFrame | None, focus: tuple[str, ...]
-) -> tuple[list[tuple[Shape, bool]], set[Key]]:
+def _lines(projection: Projection, fine: bool, focus: tuple[str, ...]) -> tuple[list[tuple[Shape, bool]], set[Key]]:
     """Water and borders, each with whether names keep off it, and what of them is drawn."""
     shapes: list[tuple[Shape, bool]] = []
     drawn: set[Key] = set()
     if fine:
-        if land is not None:
-            coast = _joined(projection.drawn(_coast()), projection)
-            if not coast.is_empty:
-                shapes.append((Shape(coast, Paint(stroke=BASEMAP["coast"], width=0.22)), False))
+        coast = _joined(projection.drawn(_coast()), projection)
+        if not coast.is_empty:
+            shapes.append((Shape(coast, Paint(stroke=BASEMAP["coast"], width=0.22)), False))
         for key, shape, keeps_off in (*_waters(projection), *_inner_lines(projection, focus)):
             shapes.append((shape, keeps_off))
             drawn.add(key)

@@ -40,6 +40,7 @@ _WEIGHTS = {1: 700, 2: 600, 3: 500, 4: 500}
 _CAPITAL = 10.4
 _DATE = 5.2
 _LONG = 22
+# Any wider, and programs that search a PDF take the letters for words.
 _SPACED = 0.08
 # Sides of a point that are tried for its name: right and down of it; a name in Arabic rather stands on the left.
 _AROUND = {
@@ -162,6 +163,7 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
     A place without a symbol on that day has a small dot; the name of an affiliate is left out with its symbol.
     """
     shown = {one.id: one for one in symbols}
+    dotted = {one.id for one in bare_towns(names, shown.values())}
     reader = locale(style.language)
     marks: list[Mark] = []
     labels: list[Label] = []
@@ -169,7 +171,7 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
         wanted, symbol = one.wanted, shown.get(one.wanted.id)
         if wanted.kind == "affiliate" and symbol is None:
             continue
-        if wanted.kind in ("place", "town") and symbol is None and not _is_under(wanted, shown.values()):
+        if wanted.id in dotted:
             marks += town(wanted.x, wanted.y, style.scale, capital=wanted.capital)
         marks += _leader(one)
         marks += _set(wanted, one.box)
@@ -184,10 +186,13 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
     return marks, labels
 
 
-def _is_under(wanted: Wanted, symbols: Iterable[Symbol]) -> bool:
-    """Whether an affiliate stands where a town's dot would."""
-    near = (one for one in symbols if one.layer == "affiliates")
-    return any(np.hypot(one.x - wanted.x, one.y - wanted.y) < one.radius for one in near)
+def bare_towns(names: Names, symbols: Iterable[Symbol]) -> list[Wanted]:
+    """Named towns that have a small dot of their own: no symbol on the day, and no affiliate where the dot would be."""
+    found = list(symbols)
+    shown = {one.id for one in found}
+    affiliates = [one for one in found if one.layer == "affiliates"]
+    towns = (one.wanted for one in names.placed if one.wanted.kind in ("place", "town") and one.wanted.id not in shown)
+    return [town for town in towns if all(np.hypot(one.x - town.x, one.y - town.y) >= one.radius for one in affiliates)]
 
 
 def town(x: float, y: float, scale: float, *, capital: bool) -> list[Mark]:
@@ -301,18 +306,11 @@ def _countries(projection: Projection, ground: Ground, style: Style) -> Iterator
         shape = _largest(country.shape)
         if shape is None or shape.area < 60:
             continue
-        name = country.names[style.language]
         focus = country.code in ("IQ", "SY", "LY")
-        circle = shapely.maximum_inscribed_circle(shape, 1.0)
-        x, y = shapely.get_coordinates(circle)[0]
-        # Any wider, and programs that search a PDF take the letters for words.
-        spaced = 0.0 if is_arabic(name) else _SPACED
-        yield Wanted(
+        yield _on_land(
+            shape,
+            country.names[style.language],
             id=f"country-{country.code}",
-            lines=(name if is_arabic(name) else name.upper(),),
-            x=float(x),
-            y=float(y),
-            radius=0.0,
             priority=4 if focus else 6,
             order=25 if focus else 46,
             size=(13.5 if focus else 8.4) * style.scale,
@@ -320,8 +318,6 @@ def _countries(projection: Projection, ground: Ground, style: Style) -> Iterator
             kind="country",
             color="#5c5648",
             opacity=0.72,
-            spacing=spaced,
-            area=shape,
         )
 
 
@@ -363,13 +359,10 @@ def _governorates(projection: Projection, style: Style) -> Iterator[Wanted]:
         text = row[f"name_{style.language}"]
         if shape is None or shape.area < 150 or not isinstance(text, str):
             continue
-        x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(shape, 1.0))[0]
-        yield Wanted(
+        yield _on_land(
+            shape,
+            text,
             id=f"governorate-{row['id']}",
-            lines=(text if is_arabic(text) else text.upper(),),
-            x=float(x),
-            y=float(y),
-            radius=0.0,
             priority=8,
             order=80,
             size=7.4 * style.scale,
@@ -377,9 +370,14 @@ def _governorates(projection: Projection, style: Style) -> Iterator[Wanted]:
             kind="governorate",
             color=BASEMAP["label_quiet"],
             opacity=0.9,
-            spacing=0.0 if is_arabic(text) else _SPACED,
-            area=shape,
         )
+
+
+def _on_land(shape: Any, name: str, **looks: Any) -> Wanted:
+    """A name that stands in the middle of a land, in capitals set apart where there are such letters."""
+    x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(shape, 1.0))[0]
+    line, spacing = (name, 0.0) if is_arabic(name) else (name.upper(), _SPACED)
+    return Wanted(lines=(line,), x=float(x), y=float(y), radius=0.0, spacing=spacing, area=shape, **looks)
 
 
 def _once(layer: str, projection: Projection) -> Iterator[tuple[dict[str, Any], tuple[float, float]]]:
@@ -480,9 +478,9 @@ class _Plane:
         """Keep a place for good."""
         self._names.append(box)
 
-    def is_free(self, box: Box, owner: str) -> bool:
+    def is_free(self, box: Box) -> bool:
         """Whether nothing at all stands in a box, but for a few lines."""
-        return bool(self.costs(np.array([box]), owner)[0] < _SYMBOL_COST)
+        return bool(self.costs(np.array([box]), "")[0] < _SYMBOL_COST)
 
     def _take(
         self, boxes: Boxes, off: npt.NDArray[np.float64], wanted: Wanted, patience: float, *, alone: bool = False
@@ -606,7 +604,7 @@ def _dated(one: Placed, plane: _Plane, style: Style) -> Placed:
         edge = top - height if above else bottom
         box = (start, edge, start + width, edge + height)
         grown = (box[0], box[1] + (0 if above else _GAP + 0.01), box[2], box[3] - (_GAP + 0.01 if above else 0))
-        if plane.is_free(grown, ""):
+        if plane.is_free(grown):
             plane.take(grown)
             return Placed(wanted, one.box, box)
     return one

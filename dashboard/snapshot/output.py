@@ -1,11 +1,9 @@
 """A finished file under its name: whole, or not at all."""
 
-import contextlib
-import os
-import tempfile
 from pathlib import Path
 
 from geodata.errors import WriteError
+from geodata.writers import require_no_folder, whole
 
 
 def require_place(out: Path) -> None:
@@ -20,8 +18,7 @@ def require_place(out: Path) -> None:
     if not folder.is_dir():
         what = "is not a folder" if folder.exists() else "does not exist"
         raise WriteError(f"{out} cannot be written: {folder} {what}")
-    if out.is_dir():
-        raise WriteError(f"{out} cannot be written: there is a folder of that name")
+    require_no_folder(out)
 
 
 def write(content: bytes, out: Path) -> None:
@@ -32,25 +29,5 @@ def write(content: bytes, out: Path) -> None:
     WriteError
         If it cannot be written; whatever was there before is still there.
     """
-    require_place(out)
-    made: str | None = None
-    try:
-        number, made = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name[:40]}-")
-        with os.fdopen(number, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        # A file made for oneself alone becomes one as others are.
-        Path(made).chmod(0o666 & ~_mask())
-        Path(made).replace(out)
-    except OSError as error:
-        if made is not None:
-            with contextlib.suppress(OSError):
-                Path(made).unlink()
-        raise WriteError(f"{out} cannot be written: {error.strerror or error}") from None
-
-
-def _mask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+    with whole(out) as folder:
+        (folder / out.name).write_bytes(content)

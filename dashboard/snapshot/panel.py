@@ -267,11 +267,6 @@ def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) ->
     return [land_key, city, place], Entry(text, tuple(samples))
 
 
-def _words(layer: str) -> tuple[str, ...]:
-
-    return tuple(HERITAGE if layer == "heritage_sites" else AFFILIATES)
-
-
 def _symbol(key: Key, radius: float = 1.5) -> tuple[Mark, ...]:
     return tuple(symbols_.drawn(key, 0.0, 0.0, radius))
 

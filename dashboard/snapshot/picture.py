@@ -1,6 +1,6 @@
 """The map in its frame: what a day shows, and the marks that draw it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,8 +28,8 @@ class Shown:
     ----------
     selection, projection, setting
         Of the map.
-    timeline
-        In a film, its first and last day.
+    furniture
+        Marks that lie on the map and are no part of it.
     drawn
         What the legend has to explain.
     cited
@@ -39,7 +39,7 @@ class Shown:
     selection: Selection
     projection: Projection
     setting: Setting
-    timeline: Span | None
+    furniture: tuple[Mark, ...]
     symbols: tuple[symbols_.Symbol, ...]
     land: tuple[land.Piece, ...]
     ground: Ground
@@ -73,10 +73,11 @@ def shown(selection: Selection, projection: Projection, setting: Setting, timeli
     points = selection if fine else replace(selection, layers=_without_places(selection.layers))
     symbols = symbols_.symbols(points, projection, size)
     pieces = land.pieces(projection, selection.day, selection.style) if fine and "territory" in selection.layers else []
-    kept = tuple(box for _, box in _furniture(selection.day, projection, setting, timeline))
+    lying = _furniture(selection.day, projection, setting, timeline)
+    kept = tuple(box for _, box in lying)
     names = labels.placed(projection, ground, points.layers, _style(selection, setting), size, kept)
     drawn = {("territory", *_class(piece)) for piece in pieces} | {one.key for one in symbols} | set(ground.drawn)
-    drawn |= {("map", "capital" if one.capital else "town") for one in _bare_towns(names, symbols)}
+    drawn |= {("map", "capital" if one.capital else "town") for one in labels.bare_towns(names, symbols)}
     drawn |= {(one.layer, "several") for one in symbols if one.count > 1}
     cited = [source for one in symbols for source in one.sources.split(";")]
     if pieces:
@@ -85,7 +86,7 @@ def shown(selection: Selection, projection: Projection, setting: Setting, timeli
         selection=selection,
         projection=projection,
         setting=setting,
-        timeline=timeline,
+        furniture=tuple(mark for marks, _ in lying for mark in marks),
         symbols=tuple(symbols),
         land=tuple(pieces),
         ground=ground,
@@ -101,7 +102,6 @@ def drawn(one: Shown) -> Picture:
     by_layer: dict[str, list[Mark]] = {layer: [] for layer in symbols_.POINT_LAYERS}
     for symbol in one.symbols:
         by_layer[symbol.layer] += symbols_.marks(symbol)
-    lying = _furniture(one.selection.day, one.projection, one.setting, one.timeline)
     return Picture(
         layers=(
             ("ground", one.ground.below),
@@ -110,7 +110,7 @@ def drawn(one: Shown) -> Picture:
             *((layer, tuple(marks)) for layer, marks in by_layer.items() if marks),
             ("names", tuple(name_marks)),
         ),
-        furniture=tuple(mark for marks, _ in lying for mark in marks),
+        furniture=one.furniture,
         labels=tuple(placed),
     )
 
@@ -140,12 +140,6 @@ def _furniture(
 
 def _without_places(layers: Sequence[str]) -> tuple[str, ...]:
     return tuple(layer for layer in layers if layer not in (*PLACE_LAYERS, "heritage_sites"))
-
-
-def _bare_towns(names: labels.Names, symbols: Iterable[symbols_.Symbol]) -> list[labels.Wanted]:
-    """Named towns that have no symbol of the record on the day."""
-    shown = {one.id for one in symbols}
-    return [one.wanted for one in names.placed if one.wanted.kind in ("place", "town") and one.wanted.id not in shown]
 
 
 def _class(piece: land.Piece) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from shapely import affinity
 from dashboard.snapshot.scene import PT, Box, Circle, Font, Hatch, Layer, Mark, Paint, Scene, Shape, Text
 from dashboard.snapshot.svg import rings
 from dashboard.snapshot.typography import is_arabic, measure
+from dashboard.style import paler
 
 _EMU = 36_000
 """Units of the format in a millimetre."""
@@ -435,14 +436,8 @@ def _looks(mark: Text, tag: str) -> str:
         glow = f'<a:effectLst><a:glow rad="{radius}">{_color("#ffffff", 0.9)}</a:glow></a:effectLst>'
     faces = "".join(f'<a:{script} typeface="{_FACE}"/>' for script in ("latin", "ea", "cs"))
     # LibreOffice cuts off letters set apart that one can see through: they are as pale as on white.
-    ink = _solid(_paler(mark.color, mark.opacity), 1.0) if mark.spacing else _solid(mark.color, mark.opacity)
+    ink = _solid(paler(mark.color, mark.opacity), 1.0) if mark.spacing else _solid(mark.color, mark.opacity)
     return f"<a:rPr {told}>{ink}{glow}{faces}</a:rPr>"
-
-
-def _paler(color: str, share: float) -> str:
-    """A share of a colour, the rest white."""
-    parts = (int(color[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - part) * share):02x}" for part in parts)
 
 
 def _tag(text: str, language: str) -> str:

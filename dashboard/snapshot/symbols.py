@@ -19,7 +19,7 @@ from dashboard.selection import Selection
 from dashboard.snapshot.land import has_land
 from dashboard.snapshot.projection import Projection
 from dashboard.snapshot.scene import PT, Circle, Font, Key, Mark, Paint, Shape, Text
-from dashboard.style import AFFILIATES, ATTACKS, HERITAGE, INK, PLACES
+from dashboard.style import AFFILIATES, ATTACKS, HERITAGE, INK, PLACES, paler
 from geodata import loading
 from geodata.catalog import layer_of
 from geodata.dates import TERRITORY_LAST
@@ -64,6 +64,8 @@ _FORMS: dict[str, tuple[tuple[float, float], ...]] = {
     ),
 }
 _UNIT = 10.0
+_PAST = 0.58
+"""Of its colour, for an attack of more than a year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,6 @@ class Symbol:
         In millimetres.
     order
         What lies above has more.
-    spot
-        The point that it stands for, which may be a little beside it.
     since, since_edtf
         Of a place retaken, the day.
     count
@@ -95,7 +95,6 @@ class Symbol:
     order: int
     name: str
     sources: str
-    spot: tuple[float, float]
     since: date | None = None
     since_edtf: str | None = None
     count: int = 1
@@ -208,14 +207,16 @@ def symbols(selection: Selection, projection: Projection, size: float) -> list[S
 
 def _of_layer(layer: str, selection: Selection, projection: Projection, size: float) -> Iterator[tuple[Symbol, str]]:
     """Symbols of a layer, each with the group that it is counted in."""
-    retaken = {row["place_id"] for row in on("liberated_cities", selection.day)}
+    # Of a place retaken the other layer tells, if that is shown.
+    told = layer == "places" and "liberated_cities" in selection.layers
+    retaken = {row["place_id"] for row in on("liberated_cities", selection.day)} if told else set()
     spots = spots_of(layer, projection, size)
     on_land = "territory" in selection.layers and selection.style == "filled" and has_land(selection.day)
     for one, at in zip(_dated(layer), _spots(layer, projection), strict=True):
         if at is None or not _holds(one, selection.day):
             continue
         row, (x, y) = one.row, at
-        if layer == "places" and "liberated_cities" in selection.layers and row["id"] in retaken:
+        if row["id"] in retaken:
             continue
         looks = _look(layer, row, selection.day, on_land=on_land)
         if looks is None or not _wanted(layer, row, looks[0], selection):
@@ -235,7 +236,6 @@ def _of_layer(layer: str, selection: Selection, projection: Projection, size: fl
             order=order,
             name=str(row[f"name_{selection.language}"]),
             sources=str(row["sources"]),
-            spot=(x, y),
             since=row["retaken_date"].date() if layer == "liberated_cities" else None,
             since_edtf=_text(row.get("retaken_date_edtf")),
         )
@@ -421,7 +421,7 @@ def drawn(key: Key, x: float, y: float, radius: float, name: str = "") -> list[M
     look = {"heritage_sites": HERITAGE, "affiliates": AFFILIATES, "attacks": ATTACKS}[layer][kind]
     form = _form({"heritage_sites": "diamond", "affiliates": "hexagon", "attacks": "star"}[layer], x, y, radius)
     if key[-1] == "past":
-        look = look | {"color": _paler(look["color"])}
+        look = look | {"color": paler(look["color"], _PAST)}
     found = _filled(form, x, y, radius, look, name, facts)
     if key[:2] == ("attacks", "disputed"):
         found.append(_letter("?", x, y, radius, radius * 1.1))
@@ -483,12 +483,6 @@ def _form(form: str, x: float, y: float, radius: float) -> Any:
     return shapely.Polygon(points + np.array([x, y]))
 
 
-def _paler(color: str) -> str:
-    """A colour mixed with white."""
-    parts = (int(color[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(part + (255 - part) * 0.42):02x}" for part in parts)
-
-
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
@@ -514,4 +508,4 @@ def _extent(layer: str, row: dict[Any, Any], at: tuple[float, float], spot: Spot
     rank = _RANK.get(int(row["label_rank"]), 1.0) if "label_rank" in row else 1.0
     own = str(row["place_id"] if layer == "liberated_cities" else spot.group or row["id"])
     radius = _RADIUS[widest] * size * rank * (1.5 if spot.group else 1.0)
-    return Symbol(layer, own, (layer,), at[0] + spot.right, at[1] - spot.up, radius, 0, "", "", at)
+    return Symbol(layer, own, (layer,), at[0] + spot.right, at[1] - spot.up, radius, 0, "", "")

@@ -6,7 +6,8 @@ HOW TO ADD A FORMAT: write a module with ``write(frame, out)`` and ``count(out)`
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -79,11 +80,25 @@ def write(frame: pd.DataFrame, format_id: str, out: Path) -> list[str]:
     if format_id not in FORMATS:
         raise UnknownLayerError(f"there is no format '{format_id}'; the formats are {', '.join(FORMATS)}")
     form = FORMATS[format_id]
+    with whole(out) as folder:
+        made = folder / (out.stem + form.suffix)
+        notices = form.write(frame, made)
+        _require_whole(form.count(made), len(frame), out)
+    return notices
+
+
+@contextmanager
+def whole(out: Path) -> Iterator[Path]:
+    """A folder beside a file's place; what is made in it is given its name at the end, if all went well.
+
+    Raises
+    ------
+    WriteError
+        If it cannot be written, or what makes it fails; whatever was there before is still there.
+    """
     try:
         with tempfile.TemporaryDirectory(dir=out.parent, prefix=".atlas-") as folder:
-            made = Path(folder) / (out.stem + form.suffix)
-            notices = form.write(frame, made)
-            _require_whole(form.count(made), len(frame), out)
+            yield Path(folder)
             _move(Path(folder), out)
     except WriteError:
         raise
@@ -91,7 +106,6 @@ def write(frame: pd.DataFrame, format_id: str, out: Path) -> list[str]:
         raise WriteError(f"{out} cannot be written: {error.strerror or error}") from None
     except Exception as error:  # noqa: BLE001  drivers raise what they like; the user gets one sentence
         raise WriteError(f"{out} cannot be written: {' '.join(str(error).split())}") from None
-    return notices
 
 
 def _require_whole(written: int, expected: int, out: Path) -> None:
@@ -99,10 +113,21 @@ def _require_whole(written: int, expected: int, out: Path) -> None:
         raise WriteError(f"{out} cannot be written: only {written} of {expected} rows reached the disk")
 
 
-def _move(folder: Path, out: Path) -> None:
-    """Give the made file its name, its companions (a Shapefile has several) first."""
+def require_no_folder(out: Path) -> None:
+    """Refuse a name that a folder has.
+
+    Raises
+    ------
+    WriteError
+        If one has it.
+    """
     if out.is_dir():
         raise WriteError(f"{out} cannot be written: there is a folder of that name")
+
+
+def _move(folder: Path, out: Path) -> None:
+    """Give the made file its name, its companions (a Shapefile has several) first."""
+    require_no_folder(out)
     made = sorted(folder.iterdir(), key=lambda path: path.suffix == out.suffix)
     for path in made:
         with path.open("rb") as stream:
