@@ -5,6 +5,7 @@ import re
 
 import pytest
 from playwright.sync_api import expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from dashboard.i18n import locale
 from dashboard.selection import STYLES
@@ -13,6 +14,7 @@ from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, parse_day
 ACTIONS = 200
 CHECK_EACH = 10
 LATE_MS = 900
+VERY_LATE_MS = 3000
 KEYS = ("ArrowRight", "ArrowLeft", "Shift+ArrowRight", "Shift+ArrowLeft", "PageUp", "PageDown")
 MODES = ("one", "split", "swipe", "difference")
 READER = locale("en")
@@ -130,3 +132,42 @@ def test_everything_tells_the_same_day(visit, late):
             if asked:
                 atlas.painted(asked[0])
             _agree(atlas)
+
+
+def test_on_a_slow_line_a_day_can_be_come_back_to(visit):
+    """What the browser keeps of a day is still there when the answer that names it arrives."""
+    atlas = visit("/", date="2015-05-31", size=(1280, 800))
+    runs, named = [], []
+
+    def hear(frame):
+        message = ForwardMsg.FromString(frame)
+        if message.WhichOneof("type") == "script_finished":
+            runs.append(message)
+        elif message.WhichOneof("type") == "ref_hash":
+            named.append(message.ref_hash)
+
+    def step(key):
+        before = len(runs)
+        atlas.slider.first.press(key)
+        while len(runs) == before:
+            atlas.page.wait_for_timeout(10)
+
+    def charted(day):
+        expect(atlas.page.locator(f'[aria-label^="{READER.day(parse_day(day))}: "]').first).to_be_attached()
+
+    atlas.page.on("websocket", lambda socket: socket.on("framereceived", hear))
+    atlas.page.add_init_script(f"({LATE})({VERY_LATE_MS})")
+    atlas.goto("/", date="2015-05-31").settled()
+    step("ArrowRight")
+    day = atlas.day
+    charted(day)
+    atlas.settled()
+    # The server has answered each of these before the page hears of the first.
+    for key in ("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft", "ArrowLeft", "ArrowLeft"):
+        step(key)
+    assert atlas.day == day
+    assert named, "nothing was sent by its name: this test proves nothing"
+    # Once the page shows what it was told last, it has heard all.
+    step("PageUp")
+    charted(atlas.day)
+    _agree(atlas)
