@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from geodata.errors import WriteError
-from geodata.writers import require_no_folder, whole
+from geodata.output import require_no_folder, whole
 
 
 def require_place(out: Path) -> None:

@@ -27,6 +27,8 @@ _PAGE = """\
   bytes(sys.inputs.svg), format: "svg", width: 100%, height: 100%, fit: "stretch", alt: page-data.description,
 )
 """
+_BLANK = b"#set page(width: 1pt, height: 1pt)"
+_KEPT = 10
 _INCH = 25.4
 _AUTHOR = "daesh-atlas"
 
@@ -72,7 +74,15 @@ def _compiled(scene: Scene, form: Literal["pdf", "png"], dpi: float) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"svg": svg.document(scene), "data": json.dumps(data, ensure_ascii=False)},
     )
-    return cast(bytes, compiler.compile(format=form, ppi=dpi, timestamp=0))
+    content = cast(bytes, compiler.compile(format=form, ppi=dpi, timestamp=0))
+    _forget()
+    return content
+
+
+def _forget() -> None:
+    """Have Typst let go of the page: it keeps a drawing, up to 36 MB, until ten others have been made."""
+    for _ in range(_KEPT):
+        typst.Compiler(_BLANK, font_paths=_faces(), ignore_system_fonts=True).compile(format="svg", timestamp=0)
 
 
 def _whole(length: float, dpi: float) -> float:

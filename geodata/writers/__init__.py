@@ -3,11 +3,7 @@
 HOW TO ADD A FORMAT: write a module with ``write(frame, out)`` and ``count(out)``, and add it to `FORMATS`.
 """
 
-import os
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from geodata.errors import UnknownLayerError, WriteError
+from geodata.output import whole
 from geodata.writers import csv_table, geojson, geopackage, geoparquet, kml, shapefile
 
 Write = Callable[[Any, Path], list[str]]
@@ -87,50 +84,6 @@ def write(frame: pd.DataFrame, format_id: str, out: Path) -> list[str]:
     return notices
 
 
-@contextmanager
-def whole(out: Path) -> Iterator[Path]:
-    """A folder beside a file's place; what is made in it is given its name at the end, if all went well.
-
-    Raises
-    ------
-    WriteError
-        If it cannot be written, or what makes it fails; whatever was there before is still there.
-    """
-    try:
-        with tempfile.TemporaryDirectory(dir=out.parent, prefix=".atlas-") as folder:
-            yield Path(folder)
-            _move(Path(folder), out)
-    except WriteError:
-        raise
-    except OSError as error:
-        raise WriteError(f"{out} cannot be written: {error.strerror or error}") from None
-    except Exception as error:  # noqa: BLE001  drivers raise what they like; the user gets one sentence
-        raise WriteError(f"{out} cannot be written: {' '.join(str(error).split())}") from None
-
-
 def _require_whole(written: int, expected: int, out: Path) -> None:
     if written != expected:
         raise WriteError(f"{out} cannot be written: only {written} of {expected} rows reached the disk")
-
-
-def require_no_folder(out: Path) -> None:
-    """Refuse a name that a folder has.
-
-    Raises
-    ------
-    WriteError
-        If one has it.
-    """
-    if out.is_dir():
-        raise WriteError(f"{out} cannot be written: there is a folder of that name")
-
-
-def _move(folder: Path, out: Path) -> None:
-    """Give the made file its name, its companions (a Shapefile has several) first."""
-    require_no_folder(out)
-    made = sorted(folder.iterdir(), key=lambda path: path.suffix == out.suffix)
-    for path in made:
-        with path.open("rb") as stream:
-            os.fsync(stream.fileno())
-    for path in made:
-        shutil.move(path, out if len(made) == 1 else out.with_suffix(path.suffix))
