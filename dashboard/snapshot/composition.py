@@ -16,13 +16,13 @@ import shapely
 
 from dashboard.i18n import Locale, locale
 from dashboard.selection import VIEWS, Bounds, Selection
-from dashboard.snapshot import furniture, land, margins, picture
+from dashboard.snapshot import americas, furniture, land, margins, picture
 from dashboard.snapshot import panel as panel_
 from dashboard.snapshot import symbols as symbols_
 from dashboard.snapshot.margins import FOOT_SIZE, MARGIN, Setting
-from dashboard.snapshot.picture import PLACE_LAYERS, Shown
+from dashboard.snapshot.picture import PLACE_LAYERS, Shown, Span
 from dashboard.snapshot.projection import Projection, fitted
-from dashboard.snapshot.scene import Key, Layer, Paint, Scene, Shape, Source
+from dashboard.snapshot.scene import Box, Key, Layer, Paint, Scene, Shape, Source
 from dashboard.snapshot.sheet import PAGES, Sheet
 from dashboard.snapshot.typography import measure
 from dashboard.style import INK
@@ -87,32 +87,58 @@ def _composed(sheet: Sheet, family: Family, days: Sequence[date], *, film: bool 
     made = sheet.told(setting.reader, package.version)
     timeline = (days[0], days[-1]) if film else None
     # How high the map is hangs on the lines of the footer, which names what the map shows: it begins with none.
-    notes = _notes(sheet.selection, setting, (), None)
+    notes = _notes(sheet.selection, setting, (), ())
     plan = _plan(sheet, setting, _widest(days, setting), notes, made)
     for _ in range(_TRIES):
         projection = fitted(_bounds(sheet.selection), plan.frame)
         maps = []
         for day in days:
             selection = replace(sheet.selection, day=day)
-            main = picture.shown(selection, projection, setting, timeline)
-            maps.append((main, panel_.detail(selection, projection, setting, plan.panel)))
-        both = [one for pair in maps for one in pair if one is not None]
-        cited = tuple(dict.fromkeys(source for one in both for source in one.cited))
-        notes = _notes(sheet.selection, setting, _sources(cited), projection)
+            maps.append(_maps(selection, projection, setting, plan.panel, timeline))
+        every_map = [one for maps_ in maps for one in maps_.all]
+        cited = tuple(dict.fromkeys(source for one in every_map for source in one.cited))
+        notes = _notes(sheet.selection, setting, _sources(cited), tuple(one.projection for one in maps[0].all))
         before, plan = plan, _plan(sheet, setting, _widest(days, setting), notes, made)
         if plan.frame == before.frame:
             break
-    drawn = frozenset[Key]().union(*(one.drawn for one in both))
+    drawn = frozenset[Key]().union(*(one.drawn for one in every_map))
     every = _Every(projection, setting, drawn, notes, made, package.version)
-    return (_scene(sheet, main, inset, every) for main, inset in maps)
+    return (_scene(sheet, one, every) for one in maps)
 
 
-def _scene(sheet: Sheet, main: Shown, inset: Shown | None, every: _Every) -> Scene:
+@dataclass(frozen=True)
+class _Maps:
+    """The map, that of the Americas which stands on it, and that of Iraq and Syria in the panel."""
+
+    main: Shown
+    americas: Shown | None
+    inset: Shown | None
+
+    @property
+    def all(self) -> list[Shown]:
+        return [one for one in (self.main, self.americas, self.inset) if one is not None]
+
+
+def _maps(selection: Selection, projection: Projection, setting: Setting, panel: Box, timeline: Span | None) -> _Maps:
+    lying = picture.furniture_of(selection.day, projection, setting, timeline)
+    bottom = lying[-1][1][1] if timeline else projection.frame[3]
+    far = americas.shown(selection, projection, setting, bottom)
+    kept = [*lying, ((), americas.box(far))] if far else lying
+    return _Maps(
+        picture.shown(selection, projection, setting, kept),
+        far,
+        panel_.detail(selection, projection, setting, panel),
+    )
+
+
+def _scene(sheet: Sheet, maps: _Maps, every: _Every) -> Scene:
+    main, inset = maps.main, maps.inset
     selection, projection, setting = main.selection, every.projection, every.setting
     reader, title = setting.reader, _title(sheet)
     day = reader.day(selection.day)
     plan = _plan(sheet, setting, day, every.notes, every.made)
     map_ = picture.drawn(main)
+    far = americas.drawn(maps.americas) if maps.americas else ()
     panel = panel_.panel(selection, projection, setting, plan.panel, every.drawn, inset)
     net, ticks = furniture.graticule(projection, setting)
     frame = Shape(shapely.box(*projection.frame), Paint(stroke=INK, width=0.35))
@@ -121,7 +147,7 @@ def _scene(sheet: Sheet, main: Shown, inset: Shown | None, every: _Every) -> Sce
         ("page", (page,)),
         *map_.layers,
         ("graticule", tuple(net)),
-        ("inset", (*_outlined(projection, inset), *panel.inset)),
+        ("inset", (*_outlined(projection, inset), *far, *panel.inset)),
         ("furniture", (*map_.furniture, frame)),
         ("marginalia", (*ticks, *plan.marks, *panel.marks)),
     ]
@@ -143,7 +169,7 @@ def _scene(sheet: Sheet, main: Shown, inset: Shown | None, every: _Every) -> Sce
         dropped=main.names.dropped,
         drawn=every.drawn,
         explained=panel.explained,
-        sources=_sources((*main.cited, *(inset.cited if inset else ()))),
+        sources=_sources(tuple(source for one in maps.all for source in one.cited)),
         notes=every.notes,
         version=every.version,
         made_at=sheet.made,
@@ -183,26 +209,30 @@ def _title(sheet: Sheet) -> str:
 
 
 def _notes(
-    selection: Selection, setting: Setting, sources: Sequence[Source], projection: Projection | None
+    selection: Selection, setting: Setting, sources: Sequence[Source], projections: tuple[Projection, ...]
 ) -> tuple[str, ...]:
-    """What the foot of the page says: sources, method, boundaries, projection and scale."""
+    """What the foot of the page says: sources, method, boundaries, projection and scale.
+
+    Parameters
+    ----------
+    projections
+        Of the maps on the page, the main one first; none while that is not yet known.
+    """
     reader = setting.reader
     notes = [_told_sources(sources, reader, setting)]
     if "territory" in selection.layers and selection.view != "libya":
         notes.append(reader.t("snapshot.method") if land.has_land(selection.day) else reader.t("territory.outside"))
     if selection.day > TERRITORY_LAST and set(selection.layers) & set(PLACE_LAYERS):
         notes.append(reader.t("snapshot.holders"))
-    if beyond := _beyond(selection, reader, projection):
+    if beyond := _beyond(selection, reader, projections):
         notes.append(beyond)
     narrowed = _narrowed(selection, reader)
     if narrowed:
         notes.append(narrowed)
     notes.append(f"{reader.t('map.disclaimer')} {reader.t('snapshot.basemap')}")
-    name, scale = ("lcc", 1e6) if projection is None else (projection.name, projection.denominator)
-    digits = 10 ** max(0, len(str(int(scale))) - 3)
+    name, scale = (projections[0].name, projections[0].rounded_denominator) if projections else ("lcc", 1_000_000)
     key = "snapshot.scale.middle" if name == "eqearth" else "snapshot.scale"
-    rounded = reader.number(round(scale / digits) * digits)
-    notes.append(reader.t(f"snapshot.projection.{name}") + " · " + reader.t(key, scale=rounded))
+    notes.append(reader.t(f"snapshot.projection.{name}") + " · " + reader.t(key, scale=reader.number(scale)))
     return tuple(notes)
 
 
@@ -225,12 +255,12 @@ def _told_sources(sources: Sequence[Source], reader: Locale, setting: Setting) -
     return told
 
 
-def _beyond(selection: Selection, reader: Locale, projection: Projection | None) -> str:
-    """What of the world lies beyond the edge of a map of it."""
-    if selection.view != "world" or projection is None or "attacks" not in selection.layers:
+def _beyond(selection: Selection, reader: Locale, projections: tuple[Projection, ...]) -> str:
+    """What of the world lies beyond the edges of the maps of it."""
+    if selection.view != "world" or not projections or "attacks" not in selection.layers:
         return ""
     known = {row["id"] for row in symbols_.on("attacks", selection.day)}
-    inside = {row["id"] for row, spot in symbols_.located("attacks", projection) if projection.contains(*spot)}
+    inside = {row["id"] for one in projections for row, spot in symbols_.located("attacks", one) if one.contains(*spot)}
     return reader.t("snapshot.beyond", count=len(known - inside)) if known - inside else ""
 
 

@@ -17,6 +17,8 @@ from dashboard.snapshot.typography import measure
 from dashboard.style import ACCENT, INK
 
 _KM_PER_MILE = 1.609344
+_BAR, _BAR_OF_WORLD = 0.24, 0.16
+"""Of the frame's width, what the scale bar may take: on a map of the world its corner is narrow sea."""
 
 
 def scale_bar(projection: Projection, setting: Setting) -> tuple[list[Mark], Box]:
@@ -25,7 +27,8 @@ def scale_bar(projection: Projection, setting: Setting) -> tuple[list[Mark], Box
     left, _, right, bottom = projection.frame
     # Metres of the projection are longer or shorter than those of the ground.
     per_km = 1000 * projection.scale * projection.stretch()
-    kilometres = rounded_length((right - left) * 0.24 / per_km * 1000)
+    share = _BAR_OF_WORLD if projection.name == "eqearth" else _BAR
+    kilometres = rounded_length((right - left) * share / per_km * 1000)
     miles = rounded_length(kilometres / _KM_PER_MILE * 1000)
     x, y = left + 4.5 * scale, bottom - 6.4 * scale
     size = 6.3 * scale

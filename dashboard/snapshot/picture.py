@@ -57,8 +57,15 @@ class Picture:
     labels: tuple[Label, ...]
 
 
-def shown(selection: Selection, projection: Projection, setting: Setting, timeline: Span | None = None) -> Shown:
+def shown(
+    selection: Selection, projection: Projection, setting: Setting, lying: Sequence[tuple[Sequence[Mark], Box]] = ()
+) -> Shown:
     """What a map shows on the selection's day.
+
+    Parameters
+    ----------
+    lying
+        What lies on the map and is no part of it, each with the box that it fills: names keep off that.
 
     Raises
     ------
@@ -73,7 +80,6 @@ def shown(selection: Selection, projection: Projection, setting: Setting, timeli
     points = selection if fine else replace(selection, layers=_without_places(selection.layers))
     symbols = symbols_.symbols(points, projection, size)
     pieces = land.pieces(projection, selection.day, selection.style) if fine and "territory" in selection.layers else []
-    lying = _furniture(selection.day, projection, setting, timeline)
     kept = tuple(box for _, box in lying)
     names = labels.placed(projection, ground, points.layers, _style(selection, setting), size, kept)
     drawn = {("territory", *_class(piece)) for piece in pieces} | {one.key for one in symbols} | set(ground.drawn)
@@ -124,12 +130,10 @@ def _style(selection: Selection, setting: Setting) -> labels.Style:
     return labels.Style(selection.language, setting.family, setting.scale)
 
 
-def _furniture(
+def furniture_of(
     day: date, projection: Projection, setting: Setting, timeline: Span | None
 ) -> list[tuple[list[Mark], Box]]:
-    """What lies on the map and is no part of it, each with the box that it fills."""
-    if setting.share < 1:
-        return []
+    """Scale, north and a film's line of time on a map, each with the box that it fills."""
     bar = furniture.scale_bar(projection, setting)
     found = [bar, furniture.north_arrow(projection, setting)]
     if timeline:

@@ -48,6 +48,12 @@ class Projection:
         """Of the map's scale, at the middle of the map."""
         return 1000 / self.scale / self.stretch()
 
+    @property
+    def rounded_denominator(self) -> int:
+        """As it is told: to three figures."""
+        digits = 10 ** max(0, len(str(int(self.denominator))) - 3)
+        return int(round(self.denominator / digits) * digits)
+
     def stretch(self) -> float:
         """Metres of the projection, from west to east, for one on the ground at the middle of the map."""
         return _stretch(self)

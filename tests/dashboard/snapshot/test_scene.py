@@ -8,6 +8,7 @@ import pytest
 import geodata
 from dashboard.i18n import languages, locale
 from dashboard.selection import LAYERS_AT_START, LAYERS_SHOWN, STYLES, VIEWS, Selection
+from dashboard.snapshot import americas
 from dashboard.snapshot.composition import compose, series
 from dashboard.snapshot.scene import Circle, Shape
 from dashboard.snapshot.sheet import PAGES, Sheet
@@ -207,10 +208,26 @@ def test_nothing_is_said_of_who_holds_a_place_after_the_record_ends():
     assert [key for key in compose(sheet(date(2019, 12, 31))).drawn if key[:2] == ("places", "other")]
 
 
-def test_a_map_of_the_world_says_what_lies_beyond_it():
-    scene = compose(sheet(date(2016, 7, 1), view="world"))
-    assert any(note.startswith("Attacks beyond the edge of the map") for note in scene.notes)
-    assert scene.title == "ISIS and the Global Coalition in the world"
+@pytest.mark.parametrize("page", PAGES)
+def test_a_map_of_the_world_shows_every_attack_those_in_the_americas_too(page):
+    scene = compose(sheet(date(2017, 12, 1), view="world", page=page))
+    shown = {mark.name for layer in scene.layers for mark in layer.marks if isinstance(mark, Shape) and mark.name}
+    known = geodata.load("attacks")
+    known = known[known["event_date"] <= "2017-12-01"]
+    assert set(known["name_en"]) <= shown
+    assert not any(note.startswith("Attacks beyond") for note in scene.notes)
+    heading = next(text for text in scene.texts("heading") if text.text.startswith("North and Central America · 1:"))
+    assert inside((heading.x, heading.y), scene.frame)
+
+
+def test_a_map_of_the_world_says_what_lies_beyond_it(monkeypatch):
+    monkeypatch.setattr(americas, "_BOUNDS", (-70.0, -50.0, -40.0, -20.0))
+    scene = compose(sheet(date(2017, 12, 1), view="world"))
+    assert "Attacks beyond the edge of the map: 3." in scene.notes
+
+
+def test_the_title_of_a_map_of_the_world_names_the_coalition_where_that_is_shown():
+    assert compose(sheet(view="world")).title == "ISIS and the Global Coalition in the world"
     assert compose(sheet(view="world", layers=("affiliates",))).title == "ISIS in the world"
 
 
