@@ -62,6 +62,8 @@ def _parser() -> argparse.ArgumentParser:
     snapshot.add_argument("--date", required=True, metavar="D[,D...]", help="YYYY-MM-DD; several make several files")
     snapshot.add_argument("--format", choices=FORMATS, required=True)
     snapshot.add_argument("--page", choices=PAGES, default="slide")
+    snapshot.add_argument("--compare", metavar="D", help="YYYY-MM-DD, a second day to compare the day with")
+    snapshot.add_argument("--mode", choices=("split", "difference"), help="how: side by side (usual), or what changed")
     _add_common(snapshot, "of several days holds {date}")
     snapshot.set_defaults(run=_snapshot)
 
@@ -99,6 +101,11 @@ def _snapshot(options: argparse.Namespace) -> None:
     for file in files:
         require_place(file)
     sheet = _sheet(options, days[0], options.page)
+    if options.compare is not None:
+        compared = replace(sheet.selection, compare=_day(options.compare), mode=options.mode or "split")
+        sheet = replace(sheet, selection=compared)
+    elif options.mode:
+        raise SheetError("--mode says how two days are compared; --compare names the second")
     for day, file in zip(days, files, strict=True):
         one = replace(sheet, selection=replace(sheet.selection, day=day))
         write(FORMATS[options.format].make(one), file)

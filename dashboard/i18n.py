@@ -67,8 +67,12 @@ class Locale:
 
     def area(self, km2: float) -> str:
         """An area in km², no finer than it is known; the map's script rounds likewise."""
+        return self.t("area.km2", area=self.km2(km2))
+
+    def km2(self, km2: float) -> str:
+        """The number of an area as `area` tells it, without its unit."""
         step = 100 if km2 >= 10_000 else 10 if km2 >= 1_000 else 1
-        return self.t("area.km2", area=self.number(math.floor(km2 / step + 0.5) * step))
+        return self.number(math.floor(km2 / step + 0.5) * step)
 
     def isolated(self, text: str) -> str:
         """Text that keeps its order where a picture, not a page, sets the direction."""

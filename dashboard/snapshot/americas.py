@@ -11,6 +11,7 @@ from dashboard.snapshot.margins import Setting
 from dashboard.snapshot.picture import Shown
 from dashboard.snapshot.projection import Projection, fitted
 from dashboard.snapshot.scene import Box, Mark, Paint, Shape, Text
+from dashboard.snapshot.typography import measure
 from dashboard.style import INK
 
 _BOUNDS = (-126.0, 7.0, -62.0, 55.0)
@@ -19,7 +20,7 @@ _SEA = (60.0, -42.0, 112.0, -11.0)
 """Of the Indian Ocean, in degrees: neither land of note nor a symbol stands there."""
 _LEAST = 20.0
 _GAP = 2.4
-_HEAD = 3.6
+_HEAD, _SIZE = 3.6, 6.3
 _LAYERS = ("attacks", "coalition")
 
 
@@ -56,10 +57,9 @@ def drawn(one: Shown) -> tuple[Mark, ...]:
     """Its marks, with a heading that tells its scale: it is smaller than that of the map round it."""
     reader, scale, frame, whole = one.setting.reader, one.setting.scale, one.projection.frame, box(one)
     told = reader.t("snapshot.americas", scale=reader.number(one.projection.rounded_denominator))
-    x = one.setting.at(frame[0] + 1.0 * scale, frame)
-    heading = Text(
-        x, frame[1] - 1.1 * scale, told, 6.3 * scale, one.setting.narrow(), one.setting.start, role="heading"
-    )
+    x, font, size = one.setting.at(frame[0] + 1.0 * scale, frame), one.setting.narrow(), _SIZE * scale
+    size *= min(1.0, (frame[2] - frame[0] - 2.0 * scale) / measure(told, font, size))
+    heading = Text(x, frame[1] - 1.1 * scale, told, size, font, one.setting.start, role="heading")
     edges = [Shape(shapely.box(*edge), Paint(stroke=INK, width=0.25)) for edge in (frame, whole)]
     marks = [mark for _, marks in picture.drawn(one).layers for mark in marks]
     return (Shape(shapely.box(*whole), Paint("#ffffff")), *marks, *edges, heading)

@@ -5,10 +5,11 @@
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from typing import Literal
 
 import numpy as np
@@ -19,10 +20,12 @@ from dashboard.selection import VIEWS, Bounds, Selection
 from dashboard.snapshot import americas, furniture, land, margins, picture
 from dashboard.snapshot import panel as panel_
 from dashboard.snapshot import symbols as symbols_
+from dashboard.snapshot.ground import is_fine
+from dashboard.snapshot.legend import Row
 from dashboard.snapshot.margins import FOOT_SIZE, MARGIN, Setting
 from dashboard.snapshot.picture import PLACE_LAYERS, Shown, Span
 from dashboard.snapshot.projection import Projection, fitted
-from dashboard.snapshot.scene import Box, Key, Layer, Paint, Scene, Shape, Source
+from dashboard.snapshot.scene import Box, Key, Layer, Mark, Paint, Scene, Shape, Source
 from dashboard.snapshot.sheet import PAGES, Sheet
 from dashboard.snapshot.typography import measure
 from dashboard.style import INK
@@ -51,7 +54,18 @@ def compose(sheet: Sheet, family: Family = "sans") -> Scene:
     LayerError
         If a file of the record or of the basemap is missing or broken: a page that lacks a part is not made.
     """
-    return next(_composed(sheet, family, [sheet.selection.day]))
+    return next(_composed(sheet, family, [_maps_of(sheet.selection)]))
+
+
+def _maps_of(selection: Selection) -> tuple[Selection, ...]:
+    """What each map of a page shows: two days side by side have one each, what changed between them is one map."""
+    if selection.compare is None:
+        return (selection,)
+    if selection.mode == "difference":
+        first, last = sorted((selection.day, selection.compare))
+        return (replace(selection, day=last, compare=first),)
+    one = replace(selection, compare=None)
+    return one, replace(one, day=selection.compare)
 
 
 def series(sheet: Sheet, days: Sequence[date]) -> Iterator[Scene]:
@@ -64,51 +78,59 @@ def series(sheet: Sheet, days: Sequence[date]) -> Iterator[Scene]:
     DayError, LayerError
         As `compose`.
     """
-    return _composed(sheet, "sans", days, film=True)
+    one = replace(sheet.selection, compare=None)
+    return _composed(sheet, "sans", [(replace(one, day=day),) for day in days], film=True)
 
 
 @dataclass(frozen=True)
 class _Every:
-    """What all pages of a series have alike."""
+    """What all pages of a series have alike; ``lower`` is how high the panel below two maps is."""
 
-    projection: Projection
     setting: Setting
+    lower: float | None
     drawn: frozenset[Key]
-    notes: tuple[str, ...]
-    made: str
+    foot: tuple[str, ...]
     version: str
 
 
-def _composed(sheet: Sheet, family: Family, days: Sequence[date], *, film: bool = False) -> Iterator[Scene]:
+def _composed(
+    sheet: Sheet, family: Family, pages: Sequence[tuple[Selection, ...]], *, film: bool = False
+) -> Iterator[Scene]:
     package = loading.package()
-    for day in (days[0], days[-1]):
+    days = [day for page in pages for day in _all_days(page)]
+    for day in (min(days), max(days)):
         loading.require_on_clock(day)
-    setting = Setting(sheet.page, *PAGES[sheet.page], locale(sheet.selection.language), family)
+    setting = Setting(sheet.page, *PAGES[sheet.page], locale(sheet.selection.language), family, maps=len(pages[0]))
     made = sheet.told(setting.reader, package.version)
     timeline = (days[0], days[-1]) if film else None
     # How high the map is hangs on the lines of the footer, which names what the map shows: it begins with none.
-    notes = _notes(sheet.selection, setting, (), ())
-    plan = _plan(sheet, setting, _widest(days, setting), notes, made)
+    notes = _notes(pages[0], setting, (), ())
+    lower: float | None = None
+    plan = _plan(sheet, setting, _widest(pages, setting), (*notes, made))
     for _ in range(_TRIES):
-        projection = fitted(_bounds(sheet.selection), plan.frame)
-        maps = []
-        for day in days:
-            selection = replace(sheet.selection, day=day)
-            maps.append(_maps(selection, projection, setting, plan.panel, timeline))
-        every_map = [one for maps_ in maps for one in maps_.all]
+        projections = [fitted(_bounds(sheet.selection), frame) for frame in plan.frames]
+        drawn_pages = [
+            [_map(one, to, setting, plan.panel, timeline) for one, to in zip(page, projections, strict=True)]
+            for page in pages
+        ]
+        every_map = [one for page in drawn_pages for map_ in page for one in map_.all]
         cited = tuple(dict.fromkeys(source for one in every_map for source in one.cited))
-        notes = _notes(sheet.selection, setting, _sources(cited), tuple(one.projection for one in maps[0].all))
-        before, plan = plan, _plan(sheet, setting, _widest(days, setting), notes, made)
-        if plan.frame == before.frame:
+        shown = tuple(one.projection for one in drawn_pages[0][0].all)
+        notes = _notes(pages[0], setting, _sources(cited), shown)
+        drawn = frozenset[Key]().union(*(one.drawn for one in every_map))
+        if setting.maps > 1:
+            # It only grows, or the page might never come to rest.
+            lower = max(lower or 0.0, panel_.height(pages[0], setting, plan.panel, drawn))
+        before, plan = plan, _plan(sheet, setting, _widest(pages, setting), (*notes, made), lower)
+        if plan.frames == before.frames:
             break
-    drawn = frozenset[Key]().union(*(one.drawn for one in every_map))
-    every = _Every(projection, setting, drawn, notes, made, package.version)
-    return (_scene(sheet, one, every) for one in maps)
+    every = _Every(setting, lower, drawn, (*notes, made), package.version)
+    return (_scene(sheet, page, every) for page in drawn_pages)
 
 
 @dataclass(frozen=True)
-class _Maps:
-    """The map, that of the Americas which stands on it, and that of Iraq and Syria in the panel."""
+class _Map:
+    """A map, that of the Americas which stands on it, and that of Iraq and Syria in the panel."""
 
     main: Shown
     americas: Shown | None
@@ -119,61 +141,74 @@ class _Maps:
         return [one for one in (self.main, self.americas, self.inset) if one is not None]
 
 
-def _maps(selection: Selection, projection: Projection, setting: Setting, panel: Box, timeline: Span | None) -> _Maps:
+def _map(selection: Selection, projection: Projection, setting: Setting, panel: Box, timeline: Span | None) -> _Map:
     lying = picture.furniture_of(selection.day, projection, setting, timeline)
     bottom = lying[-1][1][1] if timeline else projection.frame[3]
     far = americas.shown(selection, projection, setting, bottom)
     kept = [*lying, ((), americas.box(far))] if far else lying
-    return _Maps(
+    return _Map(
         picture.shown(selection, projection, setting, kept),
         far,
-        panel_.detail(selection, projection, setting, panel),
+        panel_.detail(selection, projection, setting, panel) if setting.maps == 1 else None,
     )
 
 
-def _scene(sheet: Sheet, maps: _Maps, every: _Every) -> Scene:
-    main, inset = maps.main, maps.inset
-    selection, projection, setting = main.selection, every.projection, every.setting
-    reader, title = setting.reader, _title(sheet)
-    day = reader.day(selection.day)
-    plan = _plan(sheet, setting, day, every.notes, every.made)
-    map_ = picture.drawn(main)
-    far = americas.drawn(maps.americas) if maps.americas else ()
-    panel = panel_.panel(selection, projection, setting, plan.panel, every.drawn, inset)
-    net, ticks = furniture.graticule(projection, setting)
-    frame = Shape(shapely.box(*projection.frame), Paint(stroke=INK, width=0.35))
+def _scene(sheet: Sheet, maps: Sequence[_Map], every: _Every) -> Scene:
+    setting, selections = every.setting, [one.main.selection for one in maps]
+    reader, title, selection = setting.reader, _title(sheet), selections[0]
+    plan = _plan(sheet, setting, _days(selections, reader), every.foot, every.lower)
+    pictures = [picture.drawn(one.main) for one in maps]
+    main, inset = maps[0].main, maps[0].inset
+    panel = panel_.panel(selections, main.projection, setting, plan.panel, every.drawn, inset)
+    nets, ticks = zip(*(furniture.graticule(one.main.projection, setting) for one in maps), strict=True)
+    frames = [Shape(shapely.box(*one.main.projection.frame), Paint(stroke=INK, width=0.35)) for one in maps]
+    far = [mark for one in maps if one.americas for mark in americas.drawn(one.americas)]
     page = Shape(shapely.box(0, 0, setting.width, setting.height), Paint("#ffffff"))
-    layers = [
+    layers: list[tuple[str, Iterable[Mark]]] = [
         ("page", (page,)),
-        *map_.layers,
-        ("graticule", tuple(net)),
-        ("inset", (*_outlined(projection, inset), *far, *panel.inset)),
-        ("furniture", (*map_.furniture, frame)),
-        ("marginalia", (*ticks, *plan.marks, *panel.marks)),
+        *_joined(pictures),
+        ("graticule", chain(*nets)),
+        ("inset", (*_outlined(main.projection, inset), *far, *panel.inset)),
+        ("furniture", (*chain(*(one.furniture for one in pictures)), *frames)),
+        ("marginalia", (*chain(*ticks), *plan.marks, *panel.marks)),
     ]
-    told = [f"{row.text}: {row.value}" + (f" ({row.small})" if row.small else "") for row in panel.rows]
+    day = " · ".join(_days(selections, reader))
     return Scene(
         width=setting.width,
         height=setting.height,
-        layers=tuple(Layer(name, _layer_name(name, reader), marks) for name, marks in layers if marks),
+        layers=tuple(
+            Layer(name, _layer_name(name, reader), marks) for name, found in layers if (marks := tuple(found))
+        ),
         language=selection.language,
         direction=reader.direction,
         separator=reader.t("list.comma"),
         title=title,
         date=day,
-        day=selection.day.isoformat(),
-        description=f"{title}{reader.t('list.comma')} {day}. " + "; ".join(told),
+        day="/".join(sorted(one.isoformat() for one in _all_days(selections))),
+        description=f"{title}{reader.t('list.comma')} {day}. " + "; ".join(_told(row) for row in panel.rows),
         keywords=_keywords(selection, reader),
-        frame=projection.frame,
-        labels=(*map_.labels, *panel.labels),
+        frames=plan.frames,
+        labels=(*(label for one in pictures for label in one.labels), *panel.labels),
         dropped=main.names.dropped,
         drawn=every.drawn,
         explained=panel.explained,
-        sources=_sources(tuple(source for one in maps.all for source in one.cited)),
-        notes=every.notes,
+        sources=_sources(tuple(source for map_ in maps for one in map_.all for source in one.cited)),
+        notes=every.foot[:-1],
         version=every.version,
         made_at=sheet.made,
     )
+
+
+def _joined(pictures: Sequence[picture.Picture]) -> list[tuple[str, Iterable[Mark]]]:
+    """Layers of all the maps of a page, those of a name as one."""
+    found = [dict(one.layers) for one in pictures]
+    names = ("ground", "territory", "lines", *symbols_.POINT_LAYERS, "names")
+    return [(name, chain(*(one.get(name, ()) for one in found))) for name in names]
+
+
+def _told(row: Row) -> str:
+    values = (f"{value.text} ({value.small})" if value.small else value.text for value in row.values)
+    return f"{row.text}: {' · '.join(values)}"
 
 
 def _outlined(projection: Projection, inset: Shown | None) -> list[Shape]:
@@ -184,14 +219,28 @@ def _outlined(projection: Projection, inset: Shown | None) -> list[Shape]:
     return [Shape(projection.drawn(np.array([box]))[0], Paint(stroke=INK, width=0.3))]
 
 
-def _plan(sheet: Sheet, setting: Setting, day: str, notes: Sequence[str], made: str) -> margins.Plan:
-    return margins.plan(setting, _title(sheet), day, [*notes, made], sheet.banner, sheet.banner_color)
+def _plan(
+    sheet: Sheet, setting: Setting, days: Sequence[str], foot: Sequence[str], lower: float | None = None
+) -> margins.Plan:
+    return margins.plan(setting, _title(sheet), days, foot, sheet.banner, sheet.banner_color, lower)
 
 
-def _widest(days: Sequence[date], setting: Setting) -> str:
+def _days(maps: Sequence[Selection], reader: Locale) -> tuple[str, ...]:
+    """The day of each map of a page as it is told, or from which day to which it tells what changed."""
+    first, last = maps[0].compare, maps[0].day
+    if first is not None:
+        return (reader.t("difference.between", **{"from": reader.day(first), "to": reader.day(last)}),)
+    return tuple(reader.day(one.day) for one in maps)
+
+
+def _all_days(maps: Sequence[Selection]) -> list[date]:
+    return [day for one in maps for day in (one.day, one.compare) if day is not None]
+
+
+def _widest(pages: Sequence[Sequence[Selection]], setting: Setting) -> tuple[str, ...]:
     """The longest of the days as they are told, for which the header has to have room."""
     font = setting.font(700)
-    return max((setting.reader.day(day) for day in days), key=lambda text: measure(text, font, 10.0))
+    return max((_days(page, setting.reader) for page in pages), key=lambda told: measure(told[0], font, 10.0))
 
 
 def _bounds(selection: Selection) -> Bounds:
@@ -209,7 +258,7 @@ def _title(sheet: Sheet) -> str:
 
 
 def _notes(
-    selection: Selection, setting: Setting, sources: Sequence[Source], projections: tuple[Projection, ...]
+    maps: Sequence[Selection], setting: Setting, sources: Sequence[Source], projections: tuple[Projection, ...]
 ) -> tuple[str, ...]:
     """What the foot of the page says: sources, method, boundaries, projection and scale.
 
@@ -218,13 +267,17 @@ def _notes(
     projections
         Of the maps on the page, the main one first; none while that is not yet known.
     """
-    reader = setting.reader
+    reader, selection, days = setting.reader, maps[0], _all_days(maps)
     notes = [_told_sources(sources, reader, setting)]
-    if "territory" in selection.layers and selection.view != "libya":
-        notes.append(reader.t("snapshot.method") if land.has_land(selection.day) else reader.t("territory.outside"))
-    if selection.day > TERRITORY_LAST and set(selection.layers) & set(PLACE_LAYERS):
+    if "territory" in selection.layers and selection.view != "libya" and any(map(is_fine, projections)):
+        known = {land.has_land(day) for day in days}
+        notes += [reader.t("snapshot.method")] if True in known else []
+        notes += [reader.t("territory.outside")] if False in known else []
+    if max(days) > TERRITORY_LAST and set(selection.layers) & set(PLACE_LAYERS):
         notes.append(reader.t("snapshot.holders"))
-    if beyond := _beyond(selection, reader, projections):
+    if selection.compare is not None:
+        notes.append(reader.t("snapshot.symbols", day=reader.day(selection.day)))
+    if beyond := _beyond(maps[-1], reader, projections):
         notes.append(beyond)
     narrowed = _narrowed(selection, reader)
     if narrowed:

@@ -1,5 +1,6 @@
 """Territory of a day on the page: one shape for each class and holder."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -18,8 +19,19 @@ from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 
 _FINE_LINES = 0.003
 """Of a triangle that a corner of land may span to be left out, in square millimetres."""
-_UNDER_TO_OVER = ("influence", "retaken", "control", "contested")
-_ROAD_WIDTH = {"control": 1.05, "contested": 0.95, "influence": 0.35, "retaken": 0.75}
+CHANGES = ("gained", "lost", "unchanged")
+"""What Daesh gained, lost and kept from one day to another, of the land that it held or fought for."""
+_HELD = ("control", "contested")
+_UNDER_TO_OVER = ("influence", "retaken", "unchanged", "control", "contested", "lost", "gained")
+_ROAD_WIDTH = {
+    "control": 1.05,
+    "contested": 0.95,
+    "influence": 0.35,
+    "retaken": 0.75,
+    "gained": 0.95,
+    "lost": 0.95,
+    "unchanged": 1.05,
+}
 
 
 @dataclass(frozen=True)
@@ -60,9 +72,35 @@ def pieces(projection: Projection, day: date, style: str) -> list[Piece]:
     for (name, held_by, _, _), chosen in territory.groups(known, day):
         key = (name, held_by)
         members[key] = members[key] | chosen if key in members else chosen
+    return _pieces(projection, members, style)
+
+
+def changes(projection: Projection, before: date, after: date, style: str) -> list[Piece]:
+    """Land that Daesh gained, lost and kept from one day to another as the frame shows it.
+
+    Raises
+    ------
+    LayerError
+        As `pieces`.
+    """
+    if not (has_land(before) and has_land(after)) or style == "places":
+        return []
+    return _pieces(projection, {(name, None): chosen for name, chosen in changed(before, after).items()}, style)
+
+
+def changed(before: date, after: date) -> dict[str, np.ndarray]:
+    """Cells of each of `CHANGES` between two days for which land is derived."""
+    was, is_ = (np.isin(territory.territory().classes(day), _HELD) for day in (before, after))
+    return {"gained": is_ & ~was, "lost": was & ~is_, "unchanged": was & is_}
+
+
+def _pieces(projection: Projection, members: Mapping[tuple[str, str | None], np.ndarray], style: str) -> list[Piece]:
+    known = territory.territory()
     found = []
     for name, held_by in sorted(members, key=lambda one: (_UNDER_TO_OVER.index(one[0]), str(one[1]))):
         chosen = members[name, held_by]
+        if not chosen.any():
+            continue
         shape = _area(projection, np.packbits(chosen).tobytes()) if style == "filled" else _roads(projection, chosen)
         if not shape.is_empty:
             found.append(Piece(name, held_by, shape, float(known.cells.area_km2[chosen].sum())))
@@ -83,13 +121,16 @@ def painted(name: str, color: str, style: str, *, small: float = 1.0) -> Paint:
     if style == "corridors":
         stroke = color if name == "retaken" else look["color"] if name != "influence" else TERRITORY["control"]["color"]
         return Paint(stroke=stroke, width=_ROAD_WIDTH[name], stroke_opacity=0.5 if name == "influence" else 1.0)
-    if name == "control":
+    if name in ("control", "unchanged"):
         return Paint(fill=look["color"], fill_opacity=look["opacity"], stroke=look["color"], width=0.3)
     if name == "retaken":
         return Paint(fill=color, fill_opacity=look["opacity"], stroke="#ffffff", width=0.22, stroke_opacity=0.85)
     if name == "contested":
         hatch = Hatch(look["color"], 0.34 * small, 1.4 * small, "#ffffff", 0.55, crossed=True)
         return Paint(hatch=hatch, stroke=look["edge"], width=0.25, dash=(1.0, 0.6))
+    if name in CHANGES:
+        hatch = Hatch(look["color"], look["width"] * 0.22 * small, 1.4 * small, look["color"], 0.3)
+        return Paint(hatch=hatch, stroke=look["edge"], width=0.3)
     return Paint(hatch=Hatch("#2b2724", 0.24 * small, 2.1 * small, opacity=0.42))
 
 

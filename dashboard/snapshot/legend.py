@@ -8,10 +8,13 @@ import shapely
 
 from dashboard.snapshot.margins import MUTED, Setting
 from dashboard.snapshot.scene import PT, Box, Circle, Mark, Paint, Shape, Text
-from dashboard.snapshot.typography import measure, shortened, wrapped
+from dashboard.snapshot.typography import measure, wrapped
+from dashboard.style import ACCENT
 
 _FAINT = "#d5d9dc"
 _HEADING_GAP = 1.8
+_COLUMN = 0.33
+"""Of the width, for a day's values where there are two days."""
 
 
 @dataclass(frozen=True)
@@ -23,12 +26,19 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Row:
-    """A key figure."""
+class Value:
+    """A figure, and what is said of it in small letters."""
 
     text: str
-    value: str
     small: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A key figure, with its value on each day that the page shows."""
+
+    text: str
+    values: tuple[Value, ...]
 
 
 SAMPLE = (8.0, 4.2)
@@ -133,29 +143,52 @@ def _tallest(columns: list[list[int]], heights: list[float]) -> float:
     return max((sum(heights[one] for one in column) for column in columns), default=0.0)
 
 
-def figures(title: str, rows: Sequence[Row], box: Box, setting: Setting, scale: float) -> tuple[list[Mark], float]:
-    """Key figures, one a row; answers with how far down they reach."""
+def figures(
+    title: str, heads: Sequence[str], rows: Sequence[Row], box: Box, setting: Setting, scale: float
+) -> tuple[list[Mark], float]:
+    """Key figures, one a row; answers with how far down they reach.
+
+    Parameters
+    ----------
+    heads
+        The day of each column where there are several.
+    """
+    if not rows:
+        return [], box[1]
     font, strong = setting.font(), setting.font(600)
     y = box[1] + 3.6 * scale
-    marks: list[Mark] = [
-        Text(setting.at(box[0], box), y, title, 8.6 * scale, setting.font(700), setting.start, role="heading")
-    ]
+    near, width = setting.at(box[0], box), box[2] - box[0]
+    marks: list[Mark] = [Text(near, y, title, 8.6 * scale, setting.font(700), setting.start, role="heading")]
+    # From the reader's side to the far one.
+    ends = [setting.at(box[2] - _COLUMN * width * number, box) for number in reversed(range(max(len(heads), 1)))]
+    column = _COLUMN * width - 2 * scale
+    if heads:
+        above = [wrapped(head, strong, 7.4 * scale, column) for head in heads]
+        y += 3.9 * scale
+        for end, told in zip(ends, above, strict=True):
+            for number, line in enumerate(told):
+                at = y + number * 3.1 * scale
+                marks.append(Text(end, at, line, 7.4 * scale, strong, setting.end, ACCENT, role="head"))
+        y += (max(map(len, above)) - 1) * 3.1 * scale
     y += 1.7 * scale
-    width = box[2] - box[0]
-    near, far = setting.at(box[0], box), setting.at(box[2], box)
     for row in rows:
         size = 7.4 * scale
-        value = measure(row.value, strong, 8.2 * scale)
-        lines = wrapped(row.text, font, size, width - value - 3)
+        values = _COLUMN * width * len(heads) if heads else measure(row.values[0].text, strong, 8.2 * scale)
+        lines = wrapped(row.text, font, size, width - values - 3)
         for number, line in enumerate(lines):
             baseline = y + (3.3 + number * 3.0) * scale
             marks.append(Text(near, baseline, line, size, font, setting.start, MUTED, role="figure"))
-        marks.append(Text(far, y + 3.3 * scale, row.value, 8.2 * scale, strong, setting.end, role="value"))
+        for end, value in zip(ends, row.values, strict=True):
+            marks.append(Text(end, y + 3.3 * scale, value.text, 8.2 * scale, strong, setting.end, role="value"))
         y += (3.0 * len(lines) + 1.5) * scale
-        if row.small:
-            small = shortened(row.small, font, 6.2 * scale, width)
-            marks.append(Text(far, y + 1.2 * scale, small, 6.2 * scale, font, setting.end, MUTED, role="band"))
-            y += 2.5 * scale
+        below = [wrapped(value.small, font, 6.2 * scale, column if heads else width) for value in row.values]
+        # Beside a text of two lines, what is said in small letters stands beside the second.
+        y -= 3.0 * (len(lines) - 1) * scale if any(below) else 0.0
+        for end, told in zip(ends, below, strict=True):
+            for number, line in enumerate(told):
+                at = y + (1.2 + 2.5 * number) * scale
+                marks.append(Text(end, at, line, 6.2 * scale, font, setting.end, MUTED, role="band"))
+        y += max(2.5 * max(map(len, below)), 3.0 * (len(lines) - 1) if any(below) else 0.0) * scale
         marks.append(Shape(shapely.LineString([(box[0], y), (box[2], y)]), Paint(stroke=_FAINT, width=0.15)))
         y += 0.5 * scale
     return marks, y

@@ -23,6 +23,10 @@ _SHARE = {"slide": 0.245, "a4": 0.27}
 """Of the page's width, for the panel beside the map; elsewhere it lies below."""
 _SCALE = {"slide": 1.15, "a4": 0.97, "a4-portrait": 0.97, "square": 1.05}
 _LOWER = {"a4-portrait": 96.0, "square": 66.0}
+_LOWER_OF_TWO = {"slide": 47.0, "a4": 50.0, "a4-portrait": 78.0, "square": 66.0}
+"""Millimetres of the page's height, for the panel below the map, or below two maps."""
+_PANEL_ABOVE, _PANEL_BELOW = 2.0, 1.5
+_DATE, _LEAST_DATE, _CAPTION = 22.0, 14.0, 14.0
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,8 @@ class Setting:
         ``sans``, or ``office`` for a file that is laid out for an office program's typeface.
     share
         How much smaller than usual its letters are, for a map within the page.
+    maps
+        How many maps the page has: one, or two of the same land on two days.
     """
 
     page: str
@@ -45,6 +51,7 @@ class Setting:
     reader: Locale
     family: Literal["sans", "office"]
     share: float = 1.0
+    maps: int = 1
 
     @property
     def scale(self) -> float:
@@ -54,7 +61,7 @@ class Setting:
     @property
     def is_beside(self) -> bool:
         """Whether the panel stands beside the map."""
-        return self.page in _SHARE
+        return self.page in _SHARE and self.maps == 1
 
     @property
     def start(self) -> Anchor:
@@ -84,23 +91,35 @@ class Setting:
 class Plan:
     """Where things lie on the page: the map's frame, the panel, and the lines of header and footer."""
 
-    frame: Box
+    frames: tuple[Box, ...]
     panel: Box
     marks: tuple[Mark, ...]
 
 
-def plan(setting: Setting, title: str, day: str, notes: Sequence[str], banner: str, color: str) -> Plan:
+def plan(
+    setting: Setting,
+    title: str,
+    days: Sequence[str],
+    notes: Sequence[str],
+    banner: str,
+    color: str,
+    lower: float | None = None,
+) -> Plan:
     """Lay out a page: header and footer take what they need, the map and the panel the rest.
 
     Parameters
     ----------
+    days
+        One, which stands in the header, or that of each map, which stands above it.
     notes
         Lines of the footer; each is wrapped. The last one stands at its far side.
     banner, color
         The marking, if any, and its ground.
+    lower
+        How high the panel below two maps has to be, if that is known; it is never higher than usual.
     """
     bars, top, bottom = _banners(setting, banner, color)
-    header, under = _header(setting, title, day, top)
+    header, under = _header(setting, title, days[0] if setting.maps == 1 else "", top)
     footer, over = _footer(setting, notes, bottom)
     ticks = 3.6 * setting.scale
     width = setting.width
@@ -113,10 +132,38 @@ def plan(setting: Setting, title: str, day: str, notes: Sequence[str], banner: s
             frame = (width - frame[2], frame[1], width - frame[0], frame[3])
             panel = (width - panel[2], panel[1], width - panel[0], panel[3])
     else:
-        split = over - _LOWER[setting.page]
+        usual = (_LOWER if setting.maps == 1 else _LOWER_OF_TWO)[setting.page]
+        split = over - (usual if lower is None else min(usual, lower + _PANEL_ABOVE + _PANEL_BELOW))
         frame = (MARGIN + ticks, under + 1.2 + ticks, width - MARGIN - ticks, split - ticks)
-        panel = (MARGIN, split + 2.0, width - MARGIN, over - 1.5)
-    return Plan(frame, panel, (*bars, *header, *footer))
+        panel = (MARGIN, split + _PANEL_ABOVE, width - MARGIN, over - _PANEL_BELOW)
+    if setting.maps == 1:
+        return Plan((frame,), panel, (*bars, *header, *footer))
+    frames, captions = _two(frame, days, setting, ticks)
+    return Plan(frames, panel, (*bars, *header, *captions, *footer))
+
+
+def _two(room: Box, days: Sequence[str], setting: Setting, ticks: float) -> tuple[tuple[Box, Box], list[Mark]]:
+    """Two maps of one size, the first on the reader's side or above, each below its day."""
+    left, top, right, bottom = room
+    size = _CAPTION * setting.scale
+    high = size * PT * 1.3
+    if setting.page == "a4-portrait":
+        down = (bottom - top - 2 * high - 2 * ticks) / 2
+        tops = (top + high, top + down + 2 * high + 2 * ticks)
+        frames = [(left, one, right, one + down) for one in tops]
+    else:
+        across = (right - left - 2 * ticks - 3.0) / 2
+        frames = [(one, top + high, one + across, bottom) for one in (left, right - across)]
+        if setting.reader.direction == "rtl":
+            frames.reverse()
+    captions: list[Mark] = [
+        Text(
+            setting.at(frame[0], frame), frame[1] - ticks - size * PT * 0.3, day, size, setting.font(700),
+            setting.start, ACCENT, role="date",
+        )
+        for frame, day in zip(frames, days, strict=True)
+    ]  # fmt: skip
+    return (frames[0], frames[1]), captions
 
 
 def _banners(setting: Setting, banner: str, color: str) -> tuple[list[Mark], float, float]:
@@ -139,12 +186,13 @@ def _banners(setting: Setting, banner: str, color: str) -> tuple[list[Mark], flo
 
 
 def _header(setting: Setting, title: str, day: str, top: float) -> tuple[list[Mark], float]:
-    """Title and date; the date is the largest thing on the page after the map."""
+    """Title and date, if it stands here; the date is the largest thing on the page after the map."""
     scale, inner = setting.scale, setting.width - 2 * MARGIN
-    date_font, date_size = setting.font(700), 22 * scale
-    date_width = measure(day, date_font, date_size)
-    below = setting.page == "a4-portrait" or date_width > inner * 0.55
-    room = inner if below else inner - date_width - 8
+    date_font, date_size = setting.font(700), _DATE * scale
+    while (date_width := measure(day, date_font, date_size)) > inner * 0.5 and date_size > _LEAST_DATE * scale:
+        date_size -= 0.5
+    below = bool(day) and (setting.page == "a4-portrait" or date_width > inner * 0.55)
+    room = inner if below or not day else inner - date_width - 8
     lines, size = _titled(title, setting, room)
     # Arabic letters reach higher and lower.
     leading = size * PT * (1.32 if is_arabic(title) else 1.16)
@@ -157,7 +205,8 @@ def _header(setting: Setting, title: str, day: str, top: float) -> tuple[list[Ma
     date_y = last + date_size * PT * 1.12 if below else first
     x = setting.at(MARGIN) if below else setting.at(setting.width - MARGIN)
     anchor = setting.start if below else setting.end
-    marks.append(Text(x, date_y, day, date_size, date_font, anchor, ACCENT, role="date"))
+    if day:
+        marks.append(Text(x, date_y, day, date_size, date_font, anchor, ACCENT, role="date"))
     under = max(last, date_y) + date_size * PT * (0.42 if is_arabic(day) else 0.28)
     rule = shapely.LineString([(MARGIN, under), (setting.width - MARGIN, under)])
     return [*marks, Shape(rule, Paint(stroke=INK, width=0.35))], under

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache, lru_cache
 
 import geopandas as gpd
@@ -13,20 +14,23 @@ from dashboard.selection import VIEWS, Selection
 from dashboard.snapshot import furniture, labels, land, legend, picture
 from dashboard.snapshot import ground as ground_
 from dashboard.snapshot import symbols as symbols_
-from dashboard.snapshot.legend import SAMPLE, Entry, Row
+from dashboard.snapshot.legend import SAMPLE, Entry, Row, Value
 from dashboard.snapshot.margins import Setting
 from dashboard.snapshot.picture import PLACE_LAYERS, Shown
 from dashboard.snapshot.projection import Projection, fitted
 from dashboard.snapshot.scene import Box, Circle, Font, Key, Label, Mark, Paint, Shape, Text
-from dashboard.style import AFFILIATES, ATTACKS, BASEMAP, HERITAGE, INK
+from dashboard.style import AFFILIATES, ATTACKS, BASEMAP, HERITAGE, INK, PLACES
 from geodata import territory
 from geodata.statistics import FIGURES, Series, key_figure, on
 
 _DETAIL_SHARE = 0.62
 _INSET_LEAST = 19.0
+_WIDE = 250.0
+"""Width of a page from which a legend below the map has more columns."""
 _LAND = ("control", "contested", "influence")
 _MEASURED = ("control", "contested", "low", "high")
 _LOWER_SHARE = {"a4-portrait": 0.6, "square": 0.64}
+_LOWER_SHARE_OF_TWO = {"slide": 0.6, "a4": 0.58, "a4-portrait": 0.54, "square": 0.54}
 """Of the panel's width, for the legend, where the panel lies below the map."""
 
 
@@ -62,8 +66,16 @@ def detail(selection: Selection, projection: Projection, setting: Setting, box: 
     return picture.shown(small, fitted(VIEWS["iraq-syria"], _detail_box(box, setting)), inner)
 
 
+def height(maps: Sequence[Selection], setting: Setting, box: Box, drawn: frozenset[Key]) -> float:
+    """How high the panel below two maps has to be for letters of the usual size; the box tells its width."""
+    left, right = _halves(box, setting)
+    entries = _Entries(drawn, maps[0].style, setting)
+    figures = _told(maps, setting, drawn).drawn(right, setting, setting.scale)[1]
+    return max(figures, min(_legend_in(entries, left, setting.scale, count)[1] for count in _columns(setting))) - box[1]
+
+
 def panel(
-    selection: Selection,
+    maps: Sequence[Selection],
     projection: Projection,
     setting: Setting,
     box: Box,
@@ -74,23 +86,23 @@ def panel(
 
     Parameters
     ----------
+    maps
+        What each map of the page shows.
     drawn
         What there is to explain.
     inset
         As `detail` answers.
     """
-    reader = setting.reader
-    scope = _scope(selection) if any(key[0] in ("territory", *PLACE_LAYERS) for key in drawn) else ""
-    rows = _figures(selection, reader, scope, drawn)
-    heading = reader.t("snapshot.figures")
-    if scope:
-        heading = reader.t("snapshot.figures.of", scope=reader.t(f"scope.{scope}"))
+    selection = maps[0]
+    told = _told(maps, setting, drawn)
     left, right = (box, box) if setting.is_beside else _halves(box, setting)
-    lowest = inset.projection.frame[1] - 4.2 * setting.scale if inset else box[3] - _INSET_LEAST * setting.scale
+    lowest = box[3] if len(maps) > 1 else box[3] - _INSET_LEAST * setting.scale
+    if inset:
+        lowest = inset.projection.frame[1] - 4.2 * setting.scale
     entries = _Entries(drawn, selection.style, setting)
-    marks, under = _stacked(entries, heading, tuple(rows), left, right, lowest)
+    marks, under = _stacked(entries, told, left, right, lowest)
     picture_, names = _inset(selection, projection, setting, (right[0], under + 2.5, right[2], box[3]), inset)
-    return Panel(tuple(marks), tuple(picture_), _legend(entries)[1], tuple(rows), names)
+    return Panel(tuple(marks), tuple(picture_), _legend(entries)[1], told.rows, names)
 
 
 @dataclass(frozen=True)
@@ -102,16 +114,26 @@ class _Entries:
     setting: Setting
 
 
-def _stacked(
-    entries: _Entries, heading: str, rows: Sequence[Row], left: Box, right: Box, lowest: float
-) -> tuple[list[Mark], float]:
+@dataclass(frozen=True)
+class _Figures:
+    """Key figures: what stands above them, and above each day's."""
+
+    heading: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def drawn(self, box: Box, setting: Setting, scale: float) -> tuple[list[Mark], float]:
+        return legend.figures(self.heading, self.heads, self.rows, box, setting, scale)
+
+
+def _stacked(entries: _Entries, told: _Figures, left: Box, right: Box, lowest: float) -> tuple[list[Mark], float]:
     """Legend and figures, one under the other or side by side; answers with how far down the figures reach."""
     setting = entries.setting
     sizes = [setting.scale * float(part) for part in np.arange(1.0, 0.5, -0.04)]
     if left is not right:
-        made = _largest(entries, left, left[3], sizes, (2, 3))[0]
+        made = _largest(entries, left, left[3], sizes, _columns(setting))[0]
         for scale in sizes:
-            figures, under = legend.figures(heading, rows, right, setting, scale)
+            figures, under = told.drawn(right, setting, scale)
             if under <= lowest:
                 break
         return [*made, *figures], under
@@ -120,7 +142,7 @@ def _stacked(
         for columns in (1, 2) if scale < 0.85 * setting.scale else (1,):
             made, end = _legend_in(entries, left, scale, columns)
             box = (left[0], end + 2.2 * scale, left[2], left[3])
-            figures, under = legend.figures(heading, rows, box, setting, scale)
+            figures, under = told.drawn(box, setting, scale)
             if under <= lowest:
                 return [*made, *figures], under
     return [*made, *figures], under
@@ -145,7 +167,8 @@ def _legend_in(entries: _Entries, box: Box, scale: float, columns: int) -> tuple
 
 def _halves(box: Box, setting: Setting) -> tuple[Box, Box]:
     """Where legend and figures stand below the map, the legend on the reader's side."""
-    width, gap = (box[2] - box[0]) * _LOWER_SHARE[setting.page], 6.0
+    shares = _LOWER_SHARE if setting.maps == 1 else _LOWER_SHARE_OF_TWO
+    width, gap = (box[2] - box[0]) * shares[setting.page], 6.0
     if setting.reader.direction == "rtl":
         return (box[2] - width, box[1], box[2], box[3]), (box[0], box[1], box[2] - width - gap, box[3])
     return (box[0], box[1], box[0] + width, box[3]), (box[0] + width + gap, box[1], box[2], box[3])
@@ -171,7 +194,7 @@ def _inset(
         heading = Text(x, y, text, 8.0 * setting.scale, setting.font(700), setting.start, role="heading")
         return [*(mark for _, marks in made.layers for mark in marks), edge, heading], made.labels
     top = max(box[1], box[3] - (box[2] - box[0]) * 0.6)
-    if box[3] - top < 12 or projection.name == "eqearth":
+    if box[3] - top < 12 or projection.name == "eqearth" or setting.maps > 1:
         return [], ()
     return furniture.locator(projection, (box[0], top, box[2], box[3]), picture.focus(selection)), ()
 
@@ -194,7 +217,7 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
             entries.append(entry)
             explained.update(key for key in keys if key in drawn)
 
-    section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in _LAND])
+    section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in (*_LAND, *land.CHANGES)])
     section(reader.t("snapshot.legend.places"), [_place_row(kind, reader) for kind in ("daesh", "contested")])
     section(reader.t("snapshot.legend.holders"), [*_marked(drawn, reader), *_holder_rows(drawn, reader, style)])
     for layer, family, words in (("heritage_sites", "damage", HERITAGE), ("affiliates", "status", AFFILIATES)):
@@ -214,7 +237,8 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
 
 def _land_row(name: str, reader: Locale, style: str) -> tuple[list[Key], Entry]:
     paint = land.painted(name, "", style, small=0.7)
-    return [("territory", name)], Entry(reader.t(f"class.{name}"), (_patch(paint, style),))
+    text = reader.t(f"difference.{name}" if name in land.CHANGES else f"class.{name}")
+    return [("territory", name)], Entry(text, (_patch(paint, style),))
 
 
 def _patch(paint: Paint, style: str) -> Mark:
@@ -300,6 +324,11 @@ def _map_rows(reader: Locale) -> list[tuple[list[Key], Entry]]:
     return [([("map", name)], Entry(reader.t(f"snapshot.map.{name}"), samples)) for name, samples in rows]
 
 
+def _columns(setting: Setting) -> tuple[int, ...]:
+    """How many columns a legend below the map may have."""
+    return (2, 3) if setting.width < _WIDE else (3, 4)
+
+
 # ---- figures ---------------------------------------------------------------------------------------------------------
 
 
@@ -308,9 +337,56 @@ def _scope(selection: Selection) -> str:
     return {"iraq": "IQ", "syria": "SY"}.get(selection.view, "IQ-SY")
 
 
-def _figures(selection: Selection, reader: Locale, scope: str, drawn: frozenset[Key]) -> list[Row]:
+def _told(maps: Sequence[Selection], setting: Setting, drawn: frozenset[Key]) -> _Figures:
+    """Key figures of the countries shown, with their headings."""
+    reader = setting.reader
+    scope = _scope(maps[0]) if any(key[0] in ("territory", *PLACE_LAYERS) for key in drawn) else ""
+    heads = tuple(reader.day(one.day) for one in maps) if len(maps) > 1 else ()
+    heading = reader.t("snapshot.figures")
+    if scope:
+        heading = reader.t("snapshot.figures.of", scope=reader.t(f"scope.{scope}"))
+    return _Figures(heading, heads, tuple(_figures(maps, reader, scope, drawn)))
+
+
+def _figures(maps: Sequence[Selection], reader: Locale, scope: str, drawn: frozenset[Key]) -> list[Row]:
+    """Figures of each day, or of what changed from one day to another."""
+    if maps[0].compare is not None:
+        return list(_changes(maps[0], maps[0].compare, reader, scope.split("-"))) if scope else []
+    key = "figure.band" if len(maps) == 1 else "snapshot.band"
+    days = [dict(_figures_on(one, reader, scope, drawn, key)) for one in maps]
+    # A day may lack what another has.
+    names = dict.fromkeys(name for day in sorted(days, key=len, reverse=True) for name in day)
+    return [Row(name, tuple(day.get(name, Value("–")) for day in days)) for name in names]
+
+
+def _changes(selection: Selection, before: date, reader: Locale, countries: Sequence[str]) -> Iterator[Row]:
+    """Land and places that Daesh gained, lost and kept."""
+    cells = territory.territory().cells
+    own = np.isin(cells.country, countries)
+    has_land = "territory" in selection.layers and land.has_land(before) and land.has_land(selection.day)
+    areas = land.changed(before, selection.day) if has_land else {}
+    was, is_ = (_held(day, countries) for day in (before, selection.day))
+    places = {"gained": is_ - was, "lost": was - is_, "unchanged": was & is_}
+    for name in land.CHANGES:
+        count = reader.t("difference.places", count=reader.number(len(places[name])))
+        value = Value(count)
+        if has_land:
+            value = Value(reader.area(float(cells.area_km2[areas[name] & own].sum())), count)
+        yield Row(reader.t(f"difference.{name}"), (value,))
+
+
+def _held(day: date, countries: Sequence[str]) -> set[str]:
+    """Places that Daesh held or fought for."""
+    rows = symbols_.on("places", day)
+    return {row["id"] for row in rows if row["controller"] in PLACES and row["country"] in countries}
+
+
+def _figures_on(
+    selection: Selection, reader: Locale, scope: str, drawn: frozenset[Key], band: str
+) -> Iterator[tuple[str, Value]]:
     """Areas with their band, and counts, of the day; of places and sites only where the map shows any."""
-    rows = list(_areas(selection, reader, scope.split("-"))) if scope else []
+    if scope:
+        yield from _areas(selection, reader, scope.split("-"), band)
     shown = {key[0] for key in drawn}
     for name, layer in FIGURES.items():
         # Affiliates are counted all over the world, and their row says so.
@@ -322,8 +398,7 @@ def _figures(selection: Selection, reader: Locale, scope: str, drawn: frozenset[
         ):
             continue
         series = _series(name, layer, scope if is_local else "")
-        rows.append(Row(reader.t(f"snapshot.figure.{name}"), reader.number(on(series, selection.day))))
-    return rows
+        yield reader.t(f"snapshot.figure.{name}"), Value(reader.number(on(series, selection.day)))
 
 
 @cache
@@ -335,13 +410,14 @@ def _series(figure: str, layer: str, scope: str) -> Series:
     return key_figure(figure, gpd.GeoDataFrame(rows))
 
 
-def _areas(selection: Selection, reader: Locale, countries: Sequence[str]) -> Iterator[Row]:
+def _areas(selection: Selection, reader: Locale, countries: Sequence[str], band: str) -> Iterator[tuple[str, Value]]:
     if "territory" not in selection.layers or not land.has_land(selection.day):
         return
     known = territory.territory()
     parts = [part for part in territory.areas_on(known, selection.day) if part["country"] in countries]
     held, fought, low, high = (sum(part[f"{name}_km2"] for part in parts) for name in _MEASURED)
-    yield Row(reader.t("class.control"), reader.area(held))
-    yield Row(reader.t("class.contested"), reader.area(fought))
-    band = reader.t("figure.band", low=reader.area(low), high=reader.area(high)) if held + fought else ""
-    yield Row(reader.t("snapshot.figure.land"), reader.area(held + fought / 2), band)
+    yield reader.t("class.control"), Value(reader.area(held))
+    yield reader.t("class.contested"), Value(reader.area(fought))
+    written = reader.area if band == "figure.band" else reader.km2
+    told = reader.t(band, low=written(low), high=written(high)) if held + fought else ""
+    yield reader.t("snapshot.figure.land"), Value(reader.area(held + fought / 2), told)

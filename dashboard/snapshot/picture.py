@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.i18n import locale
 from dashboard.selection import Selection
 from dashboard.snapshot import furniture, labels, land
 from dashboard.snapshot import ground as ground_
@@ -60,7 +59,7 @@ class Picture:
 def shown(
     selection: Selection, projection: Projection, setting: Setting, lying: Sequence[tuple[Sequence[Mark], Box]] = ()
 ) -> Shown:
-    """What a map shows on the selection's day.
+    """What a map shows on the selection's day; where that is compared with another, what changed of the land since.
 
     Parameters
     ----------
@@ -79,7 +78,7 @@ def shown(
     fine = ground_.is_fine(projection)
     points = selection if fine else replace(selection, layers=_without_places(selection.layers))
     symbols = symbols_.symbols(points, projection, size)
-    pieces = land.pieces(projection, selection.day, selection.style) if fine and "territory" in selection.layers else []
+    pieces = _land(selection, projection) if fine and "territory" in selection.layers else []
     kept = tuple(box for _, box in lying)
     names = labels.placed(projection, ground, points.layers, _style(selection, setting), size, kept)
     drawn = {("territory", *_class(piece)) for piece in pieces} | {one.key for one in symbols} | set(ground.drawn)
@@ -111,7 +110,7 @@ def drawn(one: Shown) -> Picture:
     return Picture(
         layers=(
             ("ground", one.ground.below),
-            ("territory", tuple(_land_mark(piece, one.selection) for piece in one.land)),
+            ("territory", tuple(_land_mark(piece, one.selection, one.setting) for piece in one.land)),
             ("lines", one.ground.above),
             *((layer, tuple(marks)) for layer, marks in by_layer.items() if marks),
             ("names", tuple(name_marks)),
@@ -146,14 +145,21 @@ def _without_places(layers: Sequence[str]) -> tuple[str, ...]:
     return tuple(layer for layer in layers if layer not in (*PLACE_LAYERS, "heritage_sites"))
 
 
+def _land(selection: Selection, projection: Projection) -> list[land.Piece]:
+    """Land of the day, or what changed of it from the day with which that is compared."""
+    if selection.compare is None:
+        return land.pieces(projection, selection.day, selection.style)
+    return land.changes(projection, selection.compare, selection.day, selection.style)
+
+
 def _class(piece: land.Piece) -> tuple[str, ...]:
     return (piece.name, piece.held_by or "") if piece.name == "retaken" else (piece.name,)
 
 
-def _land_mark(piece: land.Piece, selection: Selection) -> Shape:
-    reader = locale(selection.language)
+def _land_mark(piece: land.Piece, selection: Selection, setting: Setting) -> Shape:
+    reader = setting.reader
     held_by = symbols_.actors().get(piece.held_by or "")
-    name = reader.t(f"class.{piece.name}")
+    name = reader.t(f"difference.{piece.name}" if piece.name in land.CHANGES else f"class.{piece.name}")
     if piece.name == "retaken" and held_by:
         name = held_by.names[reader.language]
     facts = [("class", piece.name)]
@@ -161,7 +167,10 @@ def _land_mark(piece: land.Piece, selection: Selection) -> Shape:
         facts.append(("held-by", piece.held_by))
     facts.append(("km2", f"{piece.area_km2:.2f}"))
     paint = land.painted(piece.name, symbols_.color_of(piece.held_by), selection.style)
-    return Shape(piece.shape, paint, f"{name}, {reader.area(piece.area_km2)}", tuple(facts))
+    told = [name, reader.area(piece.area_km2)]
+    if setting.maps > 1:
+        told.append(reader.day(selection.day))
+    return Shape(piece.shape, paint, ", ".join(told), tuple(facts))
 
 
 def _members(selection: Selection) -> frozenset[str]:

@@ -180,8 +180,8 @@ class Scene:
         What stands between parts of a list.
     title, date, description
         In the reader's language; ``description`` says in words what the picture shows.
-    frame
-        The map's.
+    frames
+        The map's, or those of two maps.
     labels
         Every name on the map.
     dropped
@@ -207,7 +207,7 @@ class Scene:
     day: str
     description: str
     keywords: tuple[str, ...]
-    frame: Box
+    frames: tuple[Box, ...]
     labels: tuple[Label, ...] = ()
     dropped: tuple[str, ...] = ()
     drawn: frozenset[Key] = frozenset()
@@ -216,6 +216,11 @@ class Scene:
     notes: tuple[str, ...] = ()
     version: str = ""
     made_at: str = ""
+
+    @property
+    def frame(self) -> Box:
+        """That of the map, or of the first."""
+        return self.frames[0]
 
     def texts(self, role: str | None = None) -> Iterator[Text]:
         """Texts in the order in which they are drawn, all or those of a role."""

@@ -43,7 +43,7 @@ _ROOM, _ROOM_ARABIC = 1.25, 1.8
 """A line may become so much longer before it breaks: where Arial is missing, other letters are wider."""
 _TAGS = {"ar": "ar-SA", "en": "en-GB", "fr": "fr-FR"}
 _ALIGNED = {"start": "l", "middle": "ctr", "end": "r"}
-_DARK = {"control", "contested", "influence"}
+_DARK = {"control", "contested", "influence", "gained", "lost", "unchanged"}
 _SMALLEST = 100
 """Size of letters that the format allows, in hundredths of a point."""
 _AUTHOR = "daesh-atlas"
@@ -203,7 +203,9 @@ class _Page:
             if _is_dark(mark):
                 self.dark.append(mark.geometry)
         name = mark.name or layer.id
-        told = f"{mark.name}{self.scene.separator} {self.scene.date}" if mark.name else ""
+        # Of two maps, each has its own day, which the name of its land tells.
+        days = [self.scene.date] if len(self.scene.frames) == 1 else []
+        told = f"{self.scene.separator} ".join([mark.name, *days]) if mark.name else ""
         look = f"{_placed(box)}{form}{_fill(mark.paint)}{_edge(mark.paint)}"
         return _content(next(self.ids), name, look, told=told), box
 

@@ -23,7 +23,6 @@ FOLDERS = (_SANS, _NARROW)
 ASCENT, DESCENT, DEPTH_ARABIC = 0.76, 0.2, 0.36
 """Of a line, as shares of its size; Arabic letters reach lower."""
 _WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
-_ELLIPSIS = "…"
 _WIDE_ARABIC = (1.2, 1.33)
 """Widths of DejaVu Sans, regular and bold, against IBM Plex Sans Arabic: medians over names of the record."""
 
@@ -63,19 +62,6 @@ def wrapped(text: str, font: Font, size: float, width: float) -> list[str]:
         *whole, line = _broken(word, font, size, width)
         lines += whole
     return [*lines, line] if line else lines
-
-
-def shortened(text: str, font: Font, size: float, width: float) -> str:
-    """The text, cut at a word if it is too wide, with a sign that it was."""
-    if measure(text, font, size) <= width:
-        return text
-    words = text.split(" ")
-    while len(words) > 1 and measure(" ".join(words) + _ELLIPSIS, font, size) > width:
-        words.pop()
-    kept = " ".join(words)
-    while len(kept) > 1 and measure(kept + _ELLIPSIS, font, size) > width:
-        kept = kept[:-1]
-    return kept.rstrip(" ,،;؛.") + _ELLIPSIS
 
 
 def require_letters(text: str, what: str) -> None:

@@ -10,6 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import cache, session
 from dashboard.i18n import Locale, languages, locale
+from dashboard.selection import Selection
 from dashboard.snapshot import FILMS, FORMATS, PAGES, Sheet
 from dashboard.snapshot.days import LONGEST, STEPS, days_of
 from dashboard.snapshot.sheet import BANNER_LENGTH, GREEN, TITLE_LENGTH, SheetError
@@ -51,9 +52,8 @@ def show() -> None:
 def _chosen(form: str, reader: Locale) -> Sheet | None:
     """The sheet as the reader describes it; None, with a word, where it cannot be."""
     selection = session.selected()
-    if selection.compare is not None and form not in FILMS:
-        day = st.radio(reader.t("export.day"), [selection.day, selection.compare], format_func=reader.day)
-        selection = replace(selection, day=day)
+    if selection.compare is not None:
+        selection = replace(selection, compare=None) if form in FILMS else _of_two(selection, reader)
     size = "slide"
     if form in FORMATS and form != "html":
         named = {one: reader.t(f"export.page.{one}") for one in PAGES}
@@ -69,8 +69,6 @@ def _chosen(form: str, reader: Locale) -> Sheet | None:
     text, color = st.columns([3, 1], vertical_alignment="bottom")
     banner = text.text_input(reader.t("export.banner"), max_chars=BANNER_LENGTH)
     banner_color = color.color_picker(reader.t("export.banner_color"), GREEN)
-    if selection.compare is not None and form != "html":
-        selection = replace(selection, compare=None)
     # By the minute, so that what is shown and what is made are the same page.
     now = datetime.now(UTC).replace(second=0, microsecond=0)
     try:
@@ -78,6 +76,17 @@ def _chosen(form: str, reader: Locale) -> Sheet | None:
     except TypefaceError as error:
         st.error(reader.t("export.letter", letter=error.letter))
         return None
+
+
+def _of_two(selection: Selection, reader: Locale) -> Selection:
+    """Both days that the screen compares, as it compares them, or one of them."""
+    mode = "difference" if selection.mode == "difference" else "split"
+    days = {
+        reader.t(f"compare.{mode}"): None,
+        **{reader.day(day): day for day in (selection.day, selection.compare) if day},
+    }
+    day = days[st.radio(reader.t("export.day"), list(days))]
+    return selection if day is None else replace(selection, day=day, compare=None)
 
 
 def _download(sheet: Sheet, form: str, reader: Locale) -> None:
@@ -155,6 +164,8 @@ def _small(text: str) -> None:
 def _name(sheet: Sheet, form: str) -> str:
     selection = sheet.selection
     parts = ["daesh-atlas", selection.view or "map", selection.day.isoformat(), selection.language]
+    if selection.compare is not None:
+        parts.insert(3, selection.compare.isoformat())
     if form in FILMS:
         parts.remove(selection.day.isoformat())
     return f"{'_'.join(parts)}.{form}"

@@ -161,12 +161,31 @@ def test_a_film_without_days_is_said(export):
     expect(page.get_by_role("alert")).to_have_text(reader.t("export.order"))
 
 
+@pytest.mark.parametrize(
+    ("mode", "told"),
+    [("split", "31 May 2015"), ("swipe", "31 May 2015"), ("difference", "From 31 May 2015 to 10 July 2017")],
+)
+def test_two_days_compared_are_printed_as_the_screen_compares_them(export, mode, told):
+    page = export(date="2015-05-31", compare="2017-07-10", mode=mode, lang="en")
+    reader = locale("en")
+    choose_format(page, reader, "pdf")
+    name, content = downloaded(page, reader)
+    assert name == "daesh-atlas_iraq-syria_2015-05-31_2017-07-10_en.pdf"
+    text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
+    assert told in text
+    assert "10 July 2017" in text
+    assert ("Lost by ISIS" in text) == (mode == "difference")
+
+
 def test_two_days_compared_can_each_be_printed(export):
     page = export(date="2015-05-31", compare="2017-07-10", lang="en")
+    reader = locale("en")
+    choose_format(page, reader, "pdf")
     page.get_by_text("10 July 2017", exact=True).click()
     shown(page)
-    name, _ = downloaded(page, locale("en"))
-    assert "2017-07-10" in name
+    name, content = downloaded(page, reader)
+    assert name == "daesh-atlas_iraq-syria_2017-07-10_en.pdf"
+    assert "31 May 2015" not in pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
 
 
 def test_it_is_all_there_on_a_phone(visit):
