@@ -29,6 +29,8 @@ _LANGUAGES = ("en", "ar", "fr")
 _COARSE_DEGREES = 0.35
 """How far from its country's outline a point may lie where the outline is the world's coarse one."""
 _FINE_DEGREES = 0.02
+_COPY = re.compile(r" \((?:via|copy|copied|quoted|text)\b.*\)$")
+"""What stands behind a publisher whose report was read elsewhere: it remains one report."""
 _GLOBE = Geod(ellps="WGS84")
 _DRAWN_SHARE = 0.03
 """How far the size that is drawn may be off the one that is told, as a share: vertices are rounded."""
@@ -338,7 +340,7 @@ def _confidence(row: Row, cited: list[Row]) -> Iterator[Fault]:
     if "confidence" not in row or not cited:
         return
     standings = {source["standing"] for source in cited}
-    publishers = {source["publisher"] for source in cited}
+    publishers = {_COPY.sub("", source["publisher"]) for source in cited}
     if row["confidence"] == "high" and len(publishers) < 2:
         yield Fault(row["id"], "confidence", "high confidence needs two independent publishers")
     elif row["confidence"] == "high" and "independent" not in standings:

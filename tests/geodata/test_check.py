@@ -214,6 +214,11 @@ def high_confidence_from_one_publisher(record):
     record.change(EVENTS, "mosul-daesh-2014", sources="reuters-20140610-mosul")
 
 
+@damage(EVENTS, "mosul-daesh-2014", "confidence", "needs two independent publishers")
+def high_confidence_from_a_report_and_its_copy(record):
+    record.change(EVENTS, "mosul-daesh-2014", sources="reuters-20140610-mosul;reuters-20131101-safira")
+
+
 @damage(EVENTS, "mosul-daesh-2014", "confidence", "needs an independent source")
 def high_confidence_without_an_independent_source(record):
     record.change(EVENTS, "mosul-daesh-2014", sources="alalam-20140704-jalawla;wikipedia-siege-of-kobani")
