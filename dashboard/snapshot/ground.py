@@ -109,7 +109,9 @@ def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[
         drawn.add(("coalition", "member"))
     near = _cut("countries", projection)
     countries = [*near.to_dict("records"), *world[~world["country"].isin(near["country"])].to_dict("records")]
-    surface = shapely.union_all(shapely.make_valid((land if land is not None else world).geometry.to_numpy()))
+    surface = _joined_land(world)
+    if land is not None:
+        surface = shapely.union(_joined_land(land), shapely.difference(surface, shapely.union_all(_region(projection))))
     return Ground(
         below=tuple(below),
         above=tuple(shape for shape, _ in above),
@@ -125,9 +127,9 @@ def _lines(projection: Projection, fine: bool, focus: tuple[str, ...]) -> tuple[
     shapes: list[tuple[Shape, bool]] = []
     drawn: set[Key] = set()
     if fine:
-        coast = _joined(projection.drawn(_coast()), projection)
-        if not coast.is_empty:
-            shapes.append((Shape(coast, Paint(stroke=BASEMAP["coast"], width=0.22)), False))
+        for coast in (_joined(projection.drawn(_coast()), projection), _far_coast(projection)):
+            if not coast.is_empty:
+                shapes.append((Shape(coast, Paint(stroke=BASEMAP["coast"], width=0.22)), False))
         for key, shape, keeps_off in (*_waters(projection), *_inner_lines(projection, focus)):
             shapes.append((shape, keeps_off))
             drawn.add(key)
@@ -217,6 +219,19 @@ def _coast() -> Any:
     west, south, east, north = shapely.total_bounds(shapes)
     edge = shapely.box(west, south, east, north).boundary
     return np.array([shapely.difference(shapely.boundary(one), edge.buffer(1e-6)) for one in shapes])
+
+
+def _joined_land(rows: gpd.GeoDataFrame) -> Any:
+    """All land of a layer as one."""
+    shapes = shapely.make_valid(rows.geometry.to_numpy())
+    # Neighbours do not share their line to the last digit.
+    return shapely.buffer(shapely.union_all(shapely.buffer(shapes, _SEAM, quad_segs=1)), -_SEAM, quad_segs=1)
+
+
+def _far_coast(projection: Projection) -> Any:
+    """Outline of the coarse land, where there is no fine one."""
+    outline = shapely.boundary(_joined_land(_cut("world", projection)))
+    return _off_frame(shapely.difference(outline, shapely.union_all(_region(projection))), projection)
 
 
 def _joined(lines: Any, projection: Projection) -> Any:

@@ -53,6 +53,8 @@ _PATIENCE = {1: 1e6, 2: 6.0, 3: 2.4, 4: 1.4}
 _AFFILIATES = 14.0
 _DISTANCES = {1: (0.45, 2.4, 5.0, 8.0, 12.0, 17.0), 2: (0.45, 2.4)}
 _LEADER_FROM = 2.0
+_SEA_REACH = 3e5
+"""How far from its point the name of a water may stand, in metres."""
 _MOST_HIDDEN, _HIDDEN_COST = 0.4, 5.0
 
 
@@ -331,7 +333,9 @@ def _waters(projection: Projection, ground: Ground, style: Style) -> Iterator[Wa
         near = [part for part in parts if part.area > 60 and part.distance(shapely.Point(x, y)) < 4]
         if not near:
             continue
-        area = min(near, key=lambda part: part.distance(shapely.Point(x, y)))
+        # Seas run into each other: a name may not wander from one to the next.
+        point = shapely.Point(x, y)
+        area = shapely.intersection(min(near, key=point.distance), point.buffer(_SEA_REACH * projection.scale))
         words = text.split()
         lines = (text,) if len(words) < 2 else (" ".join(words[:-1]), words[-1])
         yield Wanted(

@@ -17,6 +17,7 @@ WORLDWIDE = 70.0
 _TROPICS = 12.0
 _POLAR = 70.0
 _FINE_LINES = 0.06
+_STEP = 1.0
 
 
 @dataclass(frozen=True)
@@ -90,10 +91,8 @@ class Projection:
         tolerance
             How far a line may be straightened, in millimetres.
         """
-        cut = shapely.clip_by_rect(geometries, *self.window())
-        if self.name == "eqearth":
-            # Long straight lines in degrees are curves here.
-            cut = shapely.segmentize(cut, 2.0)
+        # Long straight lines in degrees are curves on the page.
+        cut = shapely.segmentize(shapely.clip_by_rect(geometries, *self.window()), _STEP)
         flat = shapely.transform(cut, self.points)
         return shapely.simplify(shapely.clip_by_rect(flat, *self.frame), tolerance)
 

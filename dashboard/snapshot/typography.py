@@ -49,10 +49,10 @@ def measure(text: str, font: Font, size: float, spacing: float = 0.0) -> float:
 
 
 def wrapped(text: str, font: Font, size: float, width: float) -> list[str]:
-    """Lines of a paragraph no wider than ``width``; a word that is wider is broken."""
+    """Lines of a paragraph no wider than ``width``; a word that is wider is broken, what belongs together is not."""
     lines: list[str] = []
     line = ""
-    for word in text.split():
+    for word in filter(None, text.split(" ")):
         longer = f"{line} {word}" if line else word
         if measure(longer, font, size) <= width:
             line = longer

@@ -4,16 +4,18 @@ import itertools
 from datetime import UTC, date, datetime
 
 import pytest
+from pyproj import Geod
 
 import geodata
 from dashboard.i18n import languages, locale
 from dashboard.selection import LAYERS_AT_START, LAYERS_SHOWN, STYLES, VIEWS, Selection
 from dashboard.snapshot import americas
 from dashboard.snapshot.composition import compose, series
+from dashboard.snapshot.projection import fitted
 from dashboard.snapshot.scene import Circle, Shape
 from dashboard.snapshot.sheet import PAGES, Sheet
 from dashboard.snapshot.typography import measure
-from geodata.loading import rows
+from geodata.loading import basemap_features, rows
 
 MADE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 DAYS = [
@@ -271,6 +273,25 @@ def test_any_part_of_the_earth_can_be_shown(bounds):
                 assert bottom <= scene.height + 0.2, layer.id
             elif isinstance(mark, Circle):
                 assert 0 <= mark.x <= scene.width
+
+
+@pytest.mark.parametrize(
+    "bounds", [*VIEWS.values(), (30, 20, 80, 45), (25, 10, 62, 35), (5, 28, 45, 48), (45, 22, 62, 31)]
+)
+def test_a_sea_has_its_own_name(bounds):
+    """Seas run into each other, and a name in the next one would be wrong."""
+    scene = compose(sheet(bounds=bounds, view="", page="a4"))
+    projection = fitted(bounds, scene.frame)
+    known = {
+        f"water-{one['properties']['id']}": one["geometry"]["coordinates"] for one in basemap_features("water_names")
+    }
+    named = [label for label in scene.labels if label.id in known]
+    for label in named:
+        left, top, right, bottom = label.box
+        stands = projection.degrees((left + right) / 2, (top + bottom) / 2)
+        assert Geod(ellps="WGS84").inv(*stands, *known[label.id])[2] < 450_000, label
+    if bounds == (30, 20, 80, 45):
+        assert {"Red Sea", "The Gulf", "Caspian Sea", "Black Sea"} <= {label.text for label in named}
 
 
 def test_every_page_tells_its_sources_method_and_making():

@@ -88,7 +88,7 @@ def _page(language="en"):
         day="2017-07-10",
         description="A map of <i>land</i>.",
         keywords=("ISIS", "داعش"),
-        frame=(10, 30, 250, 170),
+        frames=((10, 30, 250, 170),),
         sources=(
             Source("UNOSAT", "Damage & more <2017>", "https://example.org/a"),
             Source("الأمم المتحدة", "تقرير", "https://example.org/b"),
