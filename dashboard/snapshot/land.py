@@ -12,7 +12,7 @@ import shapely
 from dashboard.mapping.land import GRID, roads
 from dashboard.snapshot.projection import Projection
 from dashboard.snapshot.scene import Hatch, Paint
-from dashboard.style import TERRITORY
+from dashboard.style import TERRITORY, paler
 from geodata import territory
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
@@ -129,7 +129,8 @@ def painted(name: str, color: str, style: str, *, small: float = 1.0) -> Paint:
         hatch = Hatch(look["color"], 0.34 * small, 1.4 * small, "#ffffff", 0.55, crossed=True)
         return Paint(hatch=hatch, stroke=look["edge"], width=0.25, dash=(1.0, 0.6))
     if name in CHANGES:
-        hatch = Hatch(look["color"], look["width"] * 0.22 * small, 1.4 * small, look["color"], 0.3)
+        # Opaque, for the ground of a hatch is opaque in an office program.
+        hatch = Hatch(look["color"], look["width"] * 0.22 * small, 1.4 * small, paler(look["color"], 0.3), 0.85)
         return Paint(hatch=hatch, stroke=look["edge"], width=0.3)
     return Paint(hatch=Hatch("#2b2724", 0.24 * small, 2.1 * small, opacity=0.42))
 

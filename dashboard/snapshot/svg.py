@@ -22,7 +22,7 @@ def write(scene: Scene) -> bytes:
     return document(scene, typography.face_sheet(used), told=True).encode("utf-8")
 
 
-def document(scene: Scene, sheet: str = "", *, told: bool = False) -> str:
+def document(scene: Scene, sheet: str = "", *, told: bool = False, pixels: tuple[int, int] | None = None) -> str:
     """The page as SVG.
 
     Parameters
@@ -33,12 +33,17 @@ def document(scene: Scene, sheet: str = "", *, told: bool = False) -> str:
         CSS to go along.
     told
         Whether its sources and the like are told in it.
+    pixels
+        Width and height of the picture that it is stretched to, if it is to be one.
     """
     hatches = {hatch: f"hatch-{number}" for number, hatch in enumerate(_hatches(scene))}
     width, height = _number(scene.width), _number(scene.height)
+    size = f'width="{width}mm" height="{height}mm"'
+    if pixels:
+        size = f'width="{pixels[0]}" height="{pixels[1]}" preserveAspectRatio="none"'
     # A page written from the right must not turn the anchors of the texts inside.
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
         f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc" xml:lang="{scene.language}" '
         f'direction="ltr" style="direction:ltr;unicode-bidi:isolate">'
         f'<title id="title">{_text(scene.title)}</title><desc id="desc">{_text(scene.description)}</desc>'

@@ -30,6 +30,8 @@ _PAGE = """\
 _BLANK = b"#set page(width: 1pt, height: 1pt)"
 _KEPT = 10
 _INCH = 25.4
+_TRIFLE = 2e-4
+"""Typst takes the next whole number of pixels for what is a trifle more than one."""
 _AUTHOR = "daesh-atlas"
 
 
@@ -64,15 +66,20 @@ def _compiled(scene: Scene, form: Literal["pdf", "png"], dpi: float) -> bytes:
         "keywords": list(scene.keywords),
         "author": _AUTHOR,
         "made": {"year": year, "month": month, "day": day, "hour": hour, "minute": minute, "second": second},
-        "width": _whole(scene.width, dpi) if form == "png" else scene.width,
-        "height": _whole(scene.height, dpi) if form == "png" else scene.height,
+        "width": scene.width,
+        "height": scene.height,
         "language": scene.language,
     }
+    pixels = None
+    if form == "png":
+        # Typst stretches a drawing to whole pixels, and a row of them would be lost or there twice.
+        pixels = round(scene.width / _INCH * dpi), round(scene.height / _INCH * dpi)
+        data |= {"width": pixels[0] / dpi * _INCH - _TRIFLE, "height": pixels[1] / dpi * _INCH - _TRIFLE}
     compiler = typst.Compiler(
         _PAGE.encode("utf-8"),
         font_paths=_faces(),
         ignore_system_fonts=True,
-        sys_inputs={"svg": svg.document(scene), "data": json.dumps(data, ensure_ascii=False)},
+        sys_inputs={"svg": svg.document(scene, pixels=pixels), "data": json.dumps(data, ensure_ascii=False)},
     )
     content = cast(bytes, compiler.compile(format=form, ppi=dpi, timestamp=0))
     _forget()
@@ -83,11 +90,6 @@ def _forget() -> None:
     """Have Typst let go of the page: it keeps a drawing, up to 36 MB, until ten others have been made."""
     for _ in range(_KEPT):
         typst.Compiler(_BLANK, font_paths=_faces(), ignore_system_fonts=True).compile(format="svg", timestamp=0)
-
-
-def _whole(length: float, dpi: float) -> float:
-    """A length as whole pixels: Typst stretches a drawing to them, and a row of pixels would be there twice."""
-    return round(length / _INCH * dpi) / dpi * _INCH
 
 
 @cache

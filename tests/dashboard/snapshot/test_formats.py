@@ -9,12 +9,14 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from xml.etree import ElementTree
 
 import av
 import pypdfium2
 import pytest
+import shapely
 from PIL import Image
 from pptx import Presentation
 
@@ -22,6 +24,8 @@ from dashboard.i18n import languages, locale
 from dashboard.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS, Selection
 from dashboard.snapshot import FILMS, FORMATS, PAGES, Sheet, compose
 from dashboard.snapshot.days import days_of
+from dashboard.snapshot.scene import Layer, Paint, Shape
+from dashboard.snapshot.typeset import write_png
 from dashboard.snapshot.typography import is_arabic
 
 MADE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -78,6 +82,25 @@ def as_png(content, wanted, scene):
     assert pixels.getpixel((10, 10)) == (0, 0x7A, 0x33)
     assert pixels.getpixel((10, picture.height - 10)) == (0, 0x7A, 0x33)
     assert len(pixels.resize((200, 200)).getcolors(40_000)) > 500
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("dpi", [96, 300])
+@pytest.mark.parametrize("across", [True, False])
+def test_no_line_of_pixels_is_lost_or_blurred(page, dpi, across):
+    width, height = PAGES[page]
+    edge = width if across else height
+    count = round(edge / 25.4 * dpi)
+    steps = [(number * edge / count, (number + 1) * edge / count) for number in range(0, count, 2)]
+    stripes = [shapely.box(a, 0, b, height) if across else shapely.box(0, a, width, b) for a, b in steps]
+    marks = (
+        Shape(shapely.box(0, 0, width, height), Paint("#ffffff")),
+        *(Shape(one, Paint("#000000")) for one in stripes),
+    )
+    scene = replace(compose(sheet("en", page)), layers=(Layer("page", "page", marks),))
+    picture = Image.open(io.BytesIO(write_png(scene, dpi))).convert("L")
+    cut = picture.crop((0, 5, picture.width, 6) if across else (5, 0, 6, picture.height))
+    assert list(cut.tobytes()) == [0 if number % 2 == 0 else 255 for number in range(count)]
 
 
 def as_pdf(content, wanted, scene):
