@@ -83,7 +83,7 @@ class Locale:
         shown = edtf.rstrip("?~%") if edtf else day.isoformat()
         first = edtf_span(shown)[0]
         parts = {"year": first.year, "month": self.months[first.month - 1], "day": first.day}
-        form = {4: "date.year", 7: "date.month", 10: "date.day"}[len(shown)]
+        form = {4: "date.year", 7: "date.month", 10: "date.first" if first.day == 1 else "date.day"}[len(shown)]
         text = self.t(form, **parts)
         if edtf and edtf[-1] in "~%":
             text = self.t("date.about", date=text)

@@ -49,7 +49,7 @@ window.Atlas = window.Atlas || {};
     function day(value, edtf) {
       const known = edtf ? edtf.replace(/[?~%]$/, "") : value;
       const [year, month, date] = known.split("-");
-      const form = date ? "date.day" : month ? "date.month" : "date.year";
+      const form = date ? (date === "01" ? "date.first" : "date.day") : month ? "date.month" : "date.year";
       let told = text(form, { year, month: options.months[Number(month) - 1], day: Number(date) });
       if (edtf && /[~%]$/.test(edtf)) told = text("date.about", { date: told });
       if (edtf && /[?%]$/.test(edtf)) told = text("date.uncertain", { date: told });
