@@ -39,6 +39,8 @@ _SIZES = {1: 9.2, 2: 7.8, 3: 6.6, 4: 5.9}
 _WEIGHTS = {1: 700, 2: 600, 3: 500, 4: 500}
 _CAPITAL = 10.4
 _DATE = 5.2
+_RING = 0.5
+"""From the edge of a capital's symbol to the ring round it, in millimetres."""
 _LONG = 22
 # Any wider, and programs that search a PDF take the letters for words.
 _SPACED = 0.08
@@ -175,6 +177,8 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
             continue
         if wanted.id in dotted:
             marks += town(wanted.x, wanted.y, style.scale, capital=wanted.capital)
+        elif wanted.capital and symbol is not None:
+            marks.append(Circle(symbol.x, symbol.y, symbol.radius + _RING * style.scale, Paint(stroke=INK, width=0.3)))
         marks += _leader(one)
         marks += _set(wanted, one.box)
         labels.append(Label(wanted.id, " ".join(wanted.lines), one.box, wanted.priority))
@@ -195,6 +199,12 @@ def bare_towns(names: Names, symbols: Iterable[Symbol]) -> list[Wanted]:
     affiliates = [one for one in found if one.layer == "affiliates"]
     towns = (one.wanted for one in names.placed if one.wanted.kind in ("place", "town") and one.wanted.id not in shown)
     return [town for town in towns if all(np.hypot(one.x - town.x, one.y - town.y) >= one.radius for one in affiliates)]
+
+
+def capitals(names: Names, symbols: Iterable[Symbol]) -> list[Wanted]:
+    """Named capitals that have a symbol on the day; a ring round it tells what they are."""
+    shown = {one.id for one in symbols}
+    return [one.wanted for one in names.placed if one.wanted.capital and one.wanted.id in shown]
 
 
 def town(x: float, y: float, scale: float, *, capital: bool) -> list[Mark]:
@@ -246,7 +256,7 @@ def _places(
             lines=(text,),
             x=x,
             y=y,
-            radius=radii.get(str(row["id"]), 0.5 * style.scale),
+            radius=radii.get(str(row["id"]), 0.5 * style.scale) + (_RING * style.scale if capital else 0.0),
             priority=rank,
             order=rank * 10,
             size=(_CAPITAL if capital else _SIZES[rank]) * style.scale,

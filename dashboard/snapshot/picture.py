@@ -82,6 +82,7 @@ def shown(
     kept = tuple(box for _, box in lying)
     names = labels.placed(projection, ground, points.layers, _style(selection, setting), size, kept)
     drawn = {("territory", *_class(piece)) for piece in pieces} | {one.key for one in symbols} | set(ground.drawn)
+    drawn |= {("map", "capital") for _ in labels.capitals(names, symbols)}
     drawn |= {("map", "capital" if one.capital else "town") for one in labels.bare_towns(names, symbols)}
     drawn |= {(one.layer, "several") for one in symbols if one.count > 1}
     cited = [source for one in symbols for source in one.sources.split(";")]

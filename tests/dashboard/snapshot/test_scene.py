@@ -275,6 +275,16 @@ def test_any_part_of_the_earth_can_be_shown(bounds):
                 assert 0 <= mark.x <= scene.width
 
 
+def test_a_capital_with_a_symbol_has_a_ring_round_it():
+    scene = compose(sheet(view="iraq"))
+    assert ("map", "capital") in scene.drawn
+    (names,) = (layer for layer in scene.layers if layer.id == "names")
+    rings = [mark for mark in names.marks if isinstance(mark, Circle) and not mark.paint.fill]
+    (places,) = (layer for layer in scene.layers if layer.id == "places")
+    around = [one for one in places.marks if isinstance(one, Circle) and one.name == "Baghdad"]
+    assert any((one.x, one.y) == (ring.x, ring.y) and one.radius < ring.radius for one in around for ring in rings)
+
+
 @pytest.mark.parametrize(
     "bounds", [*VIEWS.values(), (30, 20, 80, 45), (25, 10, 62, 35), (5, 28, 45, 48), (45, 22, 62, 31)]
 )
