@@ -1,8 +1,11 @@
 """Export: the map as a slide, a page, a film or an offline file, shown as it will be."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from html import escape
+from threading import Condition
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,7 +21,62 @@ from dashboard.snapshot.typography import TypefaceError
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, clamp
 from geodata.errors import GeodataError
 
-_MADE = "film"
+_MADE, _LATEST = "film", "export"
+_SECONDS_TO_BEGIN, _SECONDS_TO_END = 0.4, 30.0
+
+
+class _Latest:
+    """The sheet as the reader described it last.
+
+    A click on the button sends off what was typed just before it, and arrives before the page has been run with that:
+    a file without its marking would be made.
+    """
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._run = 0
+        self._is_running = False
+        self._sheet: Sheet | None = None
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """While the page is run."""
+        with self._changed:
+            own = self._run = self._run + 1
+            self._is_running = True
+            self._changed.notify_all()
+        try:
+            yield
+        finally:
+            with self._changed:
+                # A run that was given up may end after the next has begun.
+                if self._run == own:
+                    self._is_running = False
+                    self._changed.notify_all()
+
+    def tell(self, sheet: Sheet | None) -> None:
+        """Say what this run was told; None where that cannot be printed."""
+        self._sheet = sheet
+
+    def sheet(self) -> Sheet:
+        """What is wanted now: that of the next run, if one is about to begin, or else of the last.
+
+        Raises
+        ------
+        SheetError
+            If it cannot be printed; the page says why.
+        """
+        with self._changed:
+            self._rest()
+            run = self._run
+            self._changed.wait_for(lambda: self._run > run, _SECONDS_TO_BEGIN)
+            self._rest()
+            if self._sheet is None:
+                raise SheetError("what was asked for cannot be printed")
+            return self._sheet
+
+    def _rest(self) -> None:
+        self._changed.wait_for(lambda: not self._is_running, _SECONDS_TO_END)
 
 
 def page(reader: Locale) -> StreamlitPage:
@@ -28,6 +86,12 @@ def page(reader: Locale) -> StreamlitPage:
 
 def show() -> None:
     """What to choose on one side, what the file will show on the other."""
+    latest: _Latest = st.session_state.setdefault(_LATEST, _Latest())
+    with latest.running():
+        _show(latest)
+
+
+def _show(latest: _Latest) -> None:
     reader = session.reader()
     st.header(reader.t("export.heading"))
     _small(reader.t("export.hint", page=reader.t("page.explore")))
@@ -38,13 +102,14 @@ def show() -> None:
         )
         _small(reader.t(f"export.about.{form}"))
         sheet = _chosen(form, reader)
+        latest.tell(sheet)
         if sheet is None:
             return
         days: list[date] = []
         if form in FILMS:
             days = _film(sheet, form, reader)
         else:
-            _download(sheet, form, reader)
+            _download(sheet, latest.sheet, form, reader)
     with preview:
         _preview(sheet, form, days, reader)
 
@@ -89,10 +154,10 @@ def _of_two(selection: Selection, reader: Locale) -> Selection:
     return selection if day is None else replace(selection, day=day, compare=None)
 
 
-def _download(sheet: Sheet, form: str, reader: Locale) -> None:
+def _download(sheet: Sheet, latest: Callable[[], Sheet], form: str, reader: Locale) -> None:
     st.download_button(
         reader.t("export.download"),
-        lambda: cache.exported(sheet, form),
+        lambda: cache.exported(latest(), form),
         file_name=_name(sheet, form),
         mime=FORMATS[form].media,
         type="primary",
