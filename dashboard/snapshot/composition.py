@@ -270,9 +270,10 @@ def _notes(
     reader, selection, days = setting.reader, maps[0], _all_days(maps)
     notes = [_told_sources(sources, reader, setting)]
     if "territory" in selection.layers and selection.view != "libya" and any(map(is_fine, projections)):
-        known = {land.has_land(day) for day in days}
-        notes += [reader.t("snapshot.method")] if True in known else []
-        notes += [reader.t("territory.outside")] if False in known else []
+        if any(map(land.has_land, days)):
+            notes.append(reader.t("snapshot.method"))
+        if not all(map(land.has_land, days)):
+            notes.append(reader.t("territory.outside"))
     if max(days) > TERRITORY_LAST and set(selection.layers) & set(PLACE_LAYERS):
         notes.append(reader.t("snapshot.holders"))
     if selection.compare is not None:

@@ -104,14 +104,15 @@ def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[
         Shape(shape, Paint(fill=BASEMAP["member"], fill_opacity=0.85), facts=(("coalition", code),))
         for code, shape in zip(tinted["country"], tinted.geometry, strict=True)
     ]
-    above, drawn = _lines(projection, fine, focus)
+    coarse = _joined_land(world)
+    above, drawn = _lines(projection, coarse if fine else None, focus)
     if len(tinted):
         drawn.add(("coalition", "member"))
     near = _cut("countries", projection)
     countries = [*near.to_dict("records"), *world[~world["country"].isin(near["country"])].to_dict("records")]
-    surface = _joined_land(world)
+    surface = coarse
     if land is not None:
-        surface = shapely.union(_joined_land(land), shapely.difference(surface, shapely.union_all(_region(projection))))
+        surface = shapely.union(_joined_land(land), shapely.difference(coarse, shapely.union_all(_region(projection))))
     return Ground(
         below=tuple(below),
         above=tuple(shape for shape, _ in above),
@@ -122,12 +123,19 @@ def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[
     )
 
 
-def _lines(projection: Projection, fine: bool, focus: tuple[str, ...]) -> tuple[list[tuple[Shape, bool]], set[Key]]:
-    """Water and borders, each with whether names keep off it, and what of them is drawn."""
+def _lines(projection: Projection, coarse: Any, focus: tuple[str, ...]) -> tuple[list[tuple[Shape, bool]], set[Key]]:
+    """Water and borders, each with whether names keep off it, and what of them is drawn.
+
+    Parameters
+    ----------
+    coarse
+        The coarse land, whose coast is drawn where there is no fine one; None on a map that shows no detail.
+    """
     shapes: list[tuple[Shape, bool]] = []
     drawn: set[Key] = set()
+    fine = coarse is not None
     if fine:
-        for coast in (_joined(projection.drawn(_coast()), projection), _far_coast(projection)):
+        for coast in (_joined(projection.drawn(_coast()), projection), _far_coast(coarse, projection)):
             if not coast.is_empty:
                 shapes.append((Shape(coast, Paint(stroke=BASEMAP["coast"], width=0.22)), False))
         for key, shape, keeps_off in (*_waters(projection), *_inner_lines(projection, focus)):
@@ -228,10 +236,10 @@ def _joined_land(rows: gpd.GeoDataFrame) -> Any:
     return shapely.buffer(shapely.union_all(shapely.buffer(shapes, _SEAM, quad_segs=1)), -_SEAM, quad_segs=1)
 
 
-def _far_coast(projection: Projection) -> Any:
+def _far_coast(coarse: Any, projection: Projection) -> Any:
     """Outline of the coarse land, where there is no fine one."""
-    outline = shapely.boundary(_joined_land(_cut("world", projection)))
-    return _off_frame(shapely.difference(outline, shapely.union_all(_region(projection))), projection)
+    outline = shapely.difference(shapely.boundary(coarse), shapely.union_all(_region(projection)))
+    return _off_frame(outline, projection)
 
 
 def _joined(lines: Any, projection: Projection) -> Any:

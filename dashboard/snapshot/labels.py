@@ -168,6 +168,7 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
     """
     shown = {one.id: one for one in symbols}
     dotted = {one.id for one in bare_towns(names, shown.values())}
+    ringed = {one.id for one in capitals(names, shown.values())}
     reader = locale(style.language)
     marks: list[Mark] = []
     labels: list[Label] = []
@@ -177,7 +178,7 @@ def drawn(names: Names, symbols: Iterable[Symbol], style: Style) -> tuple[list[M
             continue
         if wanted.id in dotted:
             marks += town(wanted.x, wanted.y, style.scale, capital=wanted.capital)
-        elif wanted.capital and symbol is not None:
+        if symbol is not None and wanted.id in ringed:
             marks.append(Circle(symbol.x, symbol.y, symbol.radius + _RING * style.scale, Paint(stroke=INK, width=0.3)))
         marks += _leader(one)
         marks += _set(wanted, one.box)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import shapely
 
+from dashboard.i18n import Locale
 from dashboard.mapping.land import GRID, roads
 from dashboard.snapshot.projection import Projection
 from dashboard.snapshot.scene import Hatch, Paint
@@ -105,6 +106,11 @@ def _pieces(projection: Projection, members: Mapping[tuple[str, str | None], np.
         if not shape.is_empty:
             found.append(Piece(name, held_by, shape, float(known.cells.area_km2[chosen].sum())))
     return found
+
+
+def told(name: str, reader: Locale) -> str:
+    """What a class of land, or a change of it, is called."""
+    return reader.t(f"difference.{name}" if name in CHANGES else f"class.{name}")
 
 
 def painted(name: str, color: str, style: str, *, small: float = 1.0) -> Paint:

@@ -237,8 +237,7 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
 
 def _land_row(name: str, reader: Locale, style: str) -> tuple[list[Key], Entry]:
     paint = land.painted(name, "", style, small=0.7)
-    text = reader.t(f"difference.{name}" if name in land.CHANGES else f"class.{name}")
-    return [("territory", name)], Entry(text, (_patch(paint, style),))
+    return [("territory", name)], Entry(land.told(name, reader), (_patch(paint, style),))
 
 
 def _patch(paint: Paint, style: str) -> Mark:
@@ -352,8 +351,7 @@ def _figures(maps: Sequence[Selection], reader: Locale, scope: str, drawn: froze
     """Figures of each day, or of what changed from one day to another."""
     if maps[0].compare is not None:
         return list(_changes(maps[0], maps[0].compare, reader, scope.split("-"))) if scope else []
-    key = "figure.band" if len(maps) == 1 else "snapshot.band"
-    days = [dict(_figures_on(one, reader, scope, drawn, key)) for one in maps]
+    days = [dict(_figures_on(one, reader, scope, drawn, is_one=len(maps) == 1)) for one in maps]
     # A day may lack what another has.
     names = dict.fromkeys(name for day in sorted(days, key=len, reverse=True) for name in day)
     return [Row(name, tuple(day.get(name, Value("–")) for day in days)) for name in names]
@@ -372,7 +370,7 @@ def _changes(selection: Selection, before: date, reader: Locale, countries: Sequ
         value = Value(count)
         if has_land:
             value = Value(reader.area(float(cells.area_km2[areas[name] & own].sum())), count)
-        yield Row(reader.t(f"difference.{name}"), (value,))
+        yield Row(land.told(name, reader), (value,))
 
 
 def _held(day: date, countries: Sequence[str]) -> set[str]:
@@ -382,11 +380,11 @@ def _held(day: date, countries: Sequence[str]) -> set[str]:
 
 
 def _figures_on(
-    selection: Selection, reader: Locale, scope: str, drawn: frozenset[Key], band: str
+    selection: Selection, reader: Locale, scope: str, drawn: frozenset[Key], *, is_one: bool
 ) -> Iterator[tuple[str, Value]]:
     """Areas with their band, and counts, of the day; of places and sites only where the map shows any."""
     if scope:
-        yield from _areas(selection, reader, scope.split("-"), band)
+        yield from _areas(selection, reader, scope.split("-"), is_one=is_one)
     shown = {key[0] for key in drawn}
     for name, layer in FIGURES.items():
         # Affiliates are counted all over the world, and their row says so.
@@ -410,7 +408,10 @@ def _series(figure: str, layer: str, scope: str) -> Series:
     return key_figure(figure, gpd.GeoDataFrame(rows))
 
 
-def _areas(selection: Selection, reader: Locale, countries: Sequence[str], band: str) -> Iterator[tuple[str, Value]]:
+def _areas(
+    selection: Selection, reader: Locale, countries: Sequence[str], *, is_one: bool
+) -> Iterator[tuple[str, Value]]:
+    """Areas of a day; below those of two days there is no room for a sentence on the band."""
     if "territory" not in selection.layers or not land.has_land(selection.day):
         return
     known = territory.territory()
@@ -418,6 +419,7 @@ def _areas(selection: Selection, reader: Locale, countries: Sequence[str], band:
     held, fought, low, high = (sum(part[f"{name}_km2"] for part in parts) for name in _MEASURED)
     yield reader.t("class.control"), Value(reader.area(held))
     yield reader.t("class.contested"), Value(reader.area(fought))
-    written = reader.area if band == "figure.band" else reader.km2
-    told = reader.t(band, low=written(low), high=written(high)) if held + fought else ""
-    yield reader.t("snapshot.figure.land"), Value(reader.area(held + fought / 2), told)
+    band = reader.t("snapshot.band", low=reader.km2(low), high=reader.km2(high))
+    if is_one:
+        band = reader.t("figure.band", low=reader.area(low), high=reader.area(high))
+    yield reader.t("snapshot.figure.land"), Value(reader.area(held + fought / 2), band if held + fought else "")

@@ -160,7 +160,7 @@ def _class(piece: land.Piece) -> tuple[str, ...]:
 def _land_mark(piece: land.Piece, selection: Selection, setting: Setting) -> Shape:
     reader = setting.reader
     held_by = symbols_.actors().get(piece.held_by or "")
-    name = reader.t(f"difference.{piece.name}" if piece.name in land.CHANGES else f"class.{piece.name}")
+    name = land.told(piece.name, reader)
     if piece.name == "retaken" and held_by:
         name = held_by.names[reader.language]
     facts = [("class", piece.name)]

@@ -13,7 +13,6 @@ from dashboard.__main__ import main
 from dashboard.i18n import languages, locale
 from dashboard.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS, Selection
 from dashboard.snapshot import FORMATS, PAGES, Sheet, compose
-from dashboard.snapshot.typography import measure
 
 MADE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 BEFORE, AFTER = date(2015, 5, 31), date(2017, 10, 20)
@@ -58,27 +57,6 @@ def test_two_maps_of_one_size_stand_apart_each_below_its_day(page, language, vie
         assert all(one.box[0] >= frame[0] and one.box[2] <= frame[2] for one in inside)
         assert all(one.box[1] >= frame[1] and one.box[3] <= frame[3] for one in inside)
     assert scene.explained == scene.drawn
-
-
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("language", languages())
-def test_texts_below_two_maps_keep_apart(page, language):
-    scene = compose(sheet(language, page, banner="TEST"))
-    (layer,) = (layer for layer in scene.layers if layer.id == "marginalia")
-    boxes = [box_of(mark) for mark in layer.marks if hasattr(mark, "text") and not mark.turn and mark.role != "letter"]
-    for one, other in itertools.combinations(boxes, 2):
-        assert apart(one[1], other[1]), (one, other)
-    for text, box in boxes:
-        assert box[0] >= 0, text
-        assert box[1] >= 0, text
-        assert box[2] <= scene.width, text
-        assert box[3] <= scene.height, text
-
-
-def box_of(text):
-    width, height = measure(text.text, text.font, text.size), text.size * 0.353 * 0.7
-    left = text.x - {"start": 0, "middle": width / 2, "end": width}[text.anchor]
-    return text.text, (left + 0.1, text.y - height + 0.1, left + width - 0.1, text.y - 0.1)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -36,7 +36,11 @@ DAYS = [
 
 def sheet(day=date(2015, 5, 31), language="en", view="iraq-syria", page="slide", **more):
     layers = LAYERS_SHOWN if view == "world" else LAYERS_AT_START
-    own = {name: more.pop(name) for name in list(more) if name in ("layers", "style", "bounds", "retaken_by", "damage")}
+    own = {
+        name: more.pop(name)
+        for name in list(more)
+        if name in ("layers", "style", "bounds", "compare", "retaken_by", "damage")
+    }
     selection = Selection(**({"day": day, "language": language, "view": view, "layers": layers} | own))
     return Sheet(selection, page, made_at=MADE, **more)
 
@@ -89,11 +93,12 @@ def within(geometry, view):
 @pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("language", languages())
 def test_a_page_keeps_its_texts_apart(page, language):
-    for view in ("iraq-syria", "world"):
-        scene = compose(sheet(date(2017, 10, 20), language, view, page, banner="TEST"))
+    other = date(2015, 5, 31)
+    for view, compare in (("iraq-syria", None), ("world", None), ("iraq-syria", other), ("world", other)):
+        scene = compose(sheet(date(2017, 10, 20), language, view, page, banner="TEST", compare=compare))
         boxes = [box_of(text) for layer in scene.layers if layer.id == "marginalia" for text in texts_of(layer)]
         for a, b in itertools.combinations(boxes, 2):
-            assert not touching(a, b), (page, language, view, a, b)
+            assert not touching(a, b), (page, language, view, compare, a, b)
         for text, box in boxes:
             assert box[0] >= 0, text
             assert box[2] <= scene.width, text
