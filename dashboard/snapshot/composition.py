@@ -201,6 +201,9 @@ def _scene(sheet: Sheet, maps: Sequence[_Map], every: _Every) -> Scene:
 
 def _joined(pictures: Sequence[picture.Picture]) -> list[tuple[str, Iterable[Mark]]]:
     """Layers of all the maps of a page, those of a name as one."""
+    if len(pictures) == 1:
+        # Not copied: marks that all pages of a series share are known again by what writes them.
+        return list(pictures[0].layers)
     found = [dict(one.layers) for one in pictures]
     names = ("ground", "territory", "lines", *symbols_.POINT_LAYERS, "names")
     return [(name, chain(*(one.get(name, ()) for one in found))) for name in names]
@@ -269,7 +272,9 @@ def _notes(
     """
     reader, selection, days = setting.reader, maps[0], _all_days(maps)
     notes = [_told_sources(sources, reader, setting)]
-    if "territory" in selection.layers and selection.view != "libya" and any(map(is_fine, projections)):
+    # While the maps are not known land is taken to be shown, as it mostly is: all is laid out once more otherwise.
+    has_detail = not projections or any(map(is_fine, projections))
+    if "territory" in selection.layers and selection.view != "libya" and has_detail:
         if any(map(land.has_land, days)):
             notes.append(reader.t("snapshot.method"))
         if not all(map(land.has_land, days)):
