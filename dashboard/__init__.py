@@ -1,1 +1,1 @@
-"""What people see: the page, its map, and (later) what is exported from it. Imports geodata, never the other way."""
+"""What people see: the page, its map, and what is printed from it. Imports geodata, never the other way."""

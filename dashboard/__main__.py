@@ -8,16 +8,16 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import NoReturn
 
-from dashboard.i18n import languages
-from dashboard.selection import LAYERS_AT_START, LAYERS_SHOWN, STYLES, VIEWS, Bounds, Selection
-from dashboard.snapshot import FILMS, FORMATS, PAGES, Sheet, SheetError
-from dashboard.snapshot.days import STEPS, days_of
-from dashboard.snapshot.output import require_place, write
-from dashboard.snapshot.sheet import GREEN
-from dashboard.state import bounds_of
+from dashboard.atlas.address import bounds_of
+from dashboard.atlas.i18n import languages
+from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, STYLES, VIEWS, Bounds, Selection
+from dashboard.paper.sheet import GREEN
+from dashboard.publish.days import STEPS, days_of
+from dashboard.publish.formats import FILMS, FORMATS, PAGES, Sheet, SheetError
+from dashboard.publish.output import require_place, write
 from geodata.dates import parse_day
 from geodata.errors import GeodataError
-from geodata.loading import require_on_clock
+from geodata.record.loading import require_on_clock
 
 _DATE = "{date}"
 

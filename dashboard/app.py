@@ -8,9 +8,9 @@ import logging
 
 import streamlit as st
 
-from dashboard import cache
-from dashboard.server import middleware, routes
-from dashboard.session import reader
+from dashboard.server import cache
+from dashboard.server.routes import middleware, routes
+from dashboard.server.session import reader
 
 
 def _say(error: Exception) -> bool:
@@ -23,4 +23,4 @@ def _say(error: Exception) -> bool:
 # Made before the first reader comes, who would otherwise wait for it.
 cache.record_bytes()
 cache.land_bytes()
-app = st.App("main.py", routes=routes(), middleware=middleware(), on_script_error=_say)
+app = st.App("server/main.py", routes=routes(), middleware=middleware(), on_script_error=_say)

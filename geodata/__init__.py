@@ -8,12 +8,12 @@
 Knows no Streamlit and no Folium.
 """
 
+from geodata.ask import at, between, load
 from geodata.catalog import LAYERS
 from geodata.errors import DayError, GeodataError, LayerError, UnknownLayerError
-from geodata.search import find
-from geodata.statistics import key_figures
-from geodata.territory import areas, territory_on
-from geodata.timeline import at, between, load
+from geodata.history.figures import key_figures
+from geodata.history.territory import areas, territory_on
+from geodata.names.search import find
 
 __all__ = [
     "LAYERS",

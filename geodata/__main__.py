@@ -10,11 +10,11 @@ import pandas as pd
 
 import geodata
 from geodata import writers
-from geodata.canonical import dumps, dumps_document, write_if_changed
 from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER, TABLES
-from geodata.check import PACKAGE_FILE, problems
 from geodata.errors import GeodataError
-from geodata.published import beside_published, fit
+from geodata.history.published import beside_published, fit
+from geodata.record.canonical import dumps, dumps_document, write_if_changed
+from geodata.record.check import PACKAGE_FILE, problems
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -127,8 +127,8 @@ def _rewrite_layers() -> list[Path]:
     """Bring every file of the record into canonical form; answers with those that changed."""
     import json
 
-    from geodata import loading
     from geodata.build.layers import build_layers
+    from geodata.record import loading
 
     changed = build_layers()
     wanted = {LAYERS_FOLDER / table.file: dumps(table, loading.rows(table.name)) for table in TABLES.values()}

@@ -2,7 +2,7 @@
 
 HOW TO ADD A LAYER: put its file in ``geodata/layers/`` and its JSON Schema in ``geodata/layers/schema/``, list it
 as a resource in ``datapackage.json``, add a `Table` and a `Layer` here, its name to each file of
-``dashboard/locales/`` and its symbol to ``dashboard/style.py``. The tests fail until all of these are there.
+``dashboard/atlas/locales/`` and its symbol to ``dashboard/atlas/style.py``. The tests fail until all of these are there.
 """
 
 from dataclasses import dataclass

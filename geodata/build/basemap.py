@@ -26,7 +26,7 @@ from shapely.ops import linemerge, polygonize
 from geodata.build import coverage, divisions, policies, relief, rivers, sources
 from geodata.build.coverage import Units
 from geodata.build.divisions import REGION
-from geodata.canonical import feature_collection, round_coordinates
+from geodata.record.canonical import feature_collection, round_coordinates
 
 Feature = dict[str, Any]
 Names = Sequence[str | None]

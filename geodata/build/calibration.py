@@ -1,6 +1,6 @@
 """Tries one reach after the other and counts the areas of the days for which `FITTED` published one.
 
-The reach in `geodata.build.parameters` is the one with the least mean error (`geodata.published.fit`).
+The reach in `geodata.history.parameters` is the one with the least mean error (`geodata.history.published.fit`).
 """
 
 from dataclasses import replace
@@ -8,15 +8,15 @@ from pathlib import Path
 
 import numpy as np
 
-from geodata import loading
-from geodata._files import Row
 from geodata.build.cells import cells_and_band
-from geodata.build.parameters import PARAMETERS
-from geodata.canonical import dumps, write_if_changed
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import parse_day
-from geodata.published import FITTED
-from geodata.territory import COUNTRIES, span, territory_of
+from geodata.history.parameters import PARAMETERS
+from geodata.history.published import FITTED
+from geodata.history.territory import COUNTRIES, span, territory_of
+from geodata.record import loading
+from geodata.record.canonical import dumps, write_if_changed
+from geodata.record.files import Row
 
 TRIED = np.arange(10.0, 20.1, 0.5)
 """Reaches tried, in km."""

@@ -4,7 +4,7 @@ Each cell belongs to the place that reaches it at least cost, and says what it i
 band where another place is nearly as near, within influence, or beyond. Three steps:
 
 1. `travel` counts costs over a grid;
-2. the grid's steps become smooth lines, each kept once for both its sides (`geodata.topology`);
+2. the grid's steps become smooth lines, each kept once for both its sides (`geodata.shapes`);
 3. the lines are cut with the countries' outlines, on the grid of the output's decimals, and
    what they enclose are the cells. Snapping afterwards would break the coverage, so it is done before.
 """
@@ -23,16 +23,16 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geodata import loading
-from geodata._files import Row
 from geodata.build import travel
-from geodata.build.parameters import PARAMETERS, Parameters
 from geodata.build.travel import BAND, BEYOND, CONTROL, INFLUENCE, NO_RIVAL, NOBODY, Reach, Sources
-from geodata.canonical import dumps
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.errors import GeodataError
-from geodata.territory import COUNTRIES
-from geodata.topology import Topology, smoothed
+from geodata.history.parameters import PARAMETERS, Parameters
+from geodata.history.territory import COUNTRIES
+from geodata.record import loading
+from geodata.record.canonical import dumps
+from geodata.record.files import Row
+from geodata.shapes import Topology, smoothed
 
 Shapes = npt.NDArray[Any]
 Integers = npt.NDArray[np.int64]

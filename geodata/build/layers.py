@@ -7,11 +7,12 @@ from pathlib import Path
 import numpy as np
 import shapely
 
-from geodata import loading, timeline
-from geodata._files import Row, columns_of
-from geodata.canonical import dumps, write_if_changed
+from geodata import ask
 from geodata.catalog import LAYERS_FOLDER, TABLES
-from geodata.territory import COUNTRIES, Territory, months, territory
+from geodata.history.territory import COUNTRIES, Territory, months, territory
+from geodata.record import loading
+from geodata.record.canonical import dumps, write_if_changed
+from geodata.record.files import Row, columns_of
 from geodata.writers._values import plain
 
 _Span = tuple[date, date, np.ndarray]
@@ -82,7 +83,7 @@ def _interval(known: Territory, shapes: np.ndarray, members: np.ndarray, of: tup
 
 def liberated_cities(folder: Path = LAYERS_FOLDER) -> list[Row]:
     """Each time that Daesh lost a place, as `geodata.load` derives it."""
-    found = timeline.load("liberated_cities", folder).rename(columns={"end_date": "lost_again_date"})
+    found = ask.load("liberated_cities", folder).rename(columns={"end_date": "lost_again_date"})
     points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
     rows = []
     for episode in found.to_dict("records"):

@@ -14,7 +14,7 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import Delaunay, cKDTree
 from shapely.geometry.base import BaseGeometry
 
-from geodata.build.parameters import Parameters
+from geodata.history.parameters import Parameters
 
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]

@@ -6,7 +6,7 @@ from pathlib import Path
 import geopandas as gpd
 import shapely
 
-from geodata.canonical import feature_collection, round_coordinates
+from geodata.record.canonical import feature_collection, round_coordinates
 from geodata.writers._values import plain
 
 

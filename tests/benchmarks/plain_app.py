@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 
 import geodata
 from geodata.dates import CLOCK_FIRST, CLOCK_OPENS
-from geodata.loading import package, table
+from geodata.record.loading import package, table
 
 
 class OneCallOfJQuery(MacroElement):

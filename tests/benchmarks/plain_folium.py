@@ -16,9 +16,9 @@ import streamlit.components.v1 as components
 from xstatic.pkg import leaflet
 
 import geodata
-from dashboard.style import ACCENT, DAESH
+from dashboard.atlas.style import ACCENT, DAESH
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
-from geodata.loading import table
+from geodata.record.loading import table
 
 CENTRE = (35.3, 41.5)
 COLORS = {"control": DAESH, "contested": ACCENT, "influence": "#9a938a"}

@@ -3,7 +3,7 @@
 import pytest
 
 import geodata
-from dashboard.mapping.record import record
+from dashboard.atlas.document import record
 
 
 @pytest.mark.benchmark(group="reading")

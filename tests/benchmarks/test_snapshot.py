@@ -21,15 +21,16 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from dashboard.selection import Selection
-from dashboard.snapshot import Sheet, compose, typeset
-from dashboard.snapshot.days import days_of
-from dashboard.snapshot.film import write_mp4
-from dashboard.snapshot.ground import basemap_rows
-from dashboard.snapshot.scene import Circle, Shape, Text
-from dashboard.snapshot.svg import document, write
-from dashboard.snapshot.symbols import color_of
-from dashboard.style import BASEMAP, DAESH
+from dashboard.atlas.selection import Selection
+from dashboard.atlas.style import BASEMAP, DAESH
+from dashboard.paper.formats import typeset
+from dashboard.paper.formats.film import write_mp4
+from dashboard.paper.formats.svg import document, write
+from dashboard.paper.map.ground import basemap_rows
+from dashboard.paper.map.symbols import color_of
+from dashboard.paper.scene import Circle, Shape, Text
+from dashboard.publish.days import days_of
+from dashboard.publish.formats import Sheet, compose
 from geodata import territory_on
 
 SIZE = (4000, 2250)

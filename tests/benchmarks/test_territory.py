@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata import territory
+from geodata.history import territory
 
 SIZES = (1_000, 10_000, 100_000)
 

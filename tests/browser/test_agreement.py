@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
-from dashboard.i18n import locale
-from dashboard.selection import STYLES
+from dashboard.atlas.i18n import locale
+from dashboard.atlas.selection import STYLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, parse_day
 
 ACTIONS = 200

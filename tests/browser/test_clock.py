@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from dashboard.i18n import locale
+from dashboard.atlas.i18n import locale
 from geodata.dates import CLOCK_FIRST, parse_day
-from geodata.loading import package
+from geodata.record.loading import package
 
 LAST = package().as_of
 THUMB = 16

@@ -6,8 +6,8 @@ import shapely
 from playwright.sync_api import expect
 
 import geodata
-from dashboard.i18n import languages, locale
-from dashboard.selection import MODES
+from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.selection import MODES
 
 FIRST, SECOND = "2015-05-31", "2017-07-10"
 EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41"

@@ -12,8 +12,8 @@ from PIL import Image
 from playwright.sync_api import expect
 from pptx import Presentation
 
-from dashboard.i18n import locale
-from dashboard.snapshot.sheet import PAGES
+from dashboard.atlas.i18n import locale
+from dashboard.paper.sheet import PAGES
 
 MAKING_SECONDS = 90
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.i18n import locale
+from dashboard.atlas.i18n import locale
 
 ROOT = Path(__file__).parent.parent.parent
 LAYERS = Path("geodata/layers")
@@ -87,7 +87,7 @@ def broken(repository):
 
 
 def test_the_copy_is_what_is_imported(repository):
-    script = "import dashboard.mapping.record, geodata.catalog as c; print(dashboard.__file__, c.LAYERS_FOLDER)"
+    script = "import dashboard.atlas.document, geodata.catalog as c; print(dashboard.__file__, c.LAYERS_FOLDER)"
     environment = {**os.environ, "PYTHONPATH": str(repository), "PYTHONDONTWRITEBYTECODE": "1"}
     told = subprocess.run(
         [sys.executable, "-c", script], cwd=repository, env=environment, capture_output=True, text=True, check=True

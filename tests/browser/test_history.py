@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from dashboard.i18n import languages, locale
+from dashboard.atlas.i18n import languages, locale
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
-from geodata.loading import table
+from geodata.record.loading import table
 
 LAYERS = "places,liberated_cities"
 STRIPS = ("palmyra", "tikrit", "kobani", "ramadi", "abu-khashab")

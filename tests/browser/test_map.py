@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from dashboard.i18n import languages, locale
-from dashboard.selection import LAYERS_SHOWN, VIEWS
-from geodata.loading import table
+from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.selection import LAYERS_SHOWN, VIEWS
+from geodata.record.loading import table
 
 DAYS = ("2014-06-15", "2015-05-31", "2017-07-10", "2019-04-01")
 

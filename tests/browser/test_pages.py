@@ -3,10 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.i18n import languages, locale
-from dashboard.selection import LAYERS_AT_START, VIEWS
+from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.selection import LAYERS_AT_START, VIEWS
 from geodata.dates import parse_day
-from geodata.loading import package
+from geodata.record.loading import package
 
 PHONE = (390, 844)
 DESKTOP = (1440, 900)

@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.i18n import languages, locale
-from dashboard.server import SEARCH
-from geodata.search import find
+from dashboard.atlas.i18n import languages, locale
+from dashboard.server.routes import SEARCH
+from geodata.names.search import find
 
 PHONE = (390, 844)
 DAY = "2016-05-05"

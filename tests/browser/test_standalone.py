@@ -12,12 +12,12 @@ from datetime import UTC, datetime
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.i18n import languages, locale
-from dashboard.mapping.atlas_map import standalone
-from dashboard.mapping.record import record
-from dashboard.selection import Selection
-from dashboard.snapshot.offline import write
-from dashboard.snapshot.sheet import Sheet
+from dashboard.atlas.document import record
+from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.selection import Selection
+from dashboard.paper.sheet import Sheet
+from dashboard.publish.offline import write
+from dashboard.screen.folium_map import standalone
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import parse_day
 

@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import expect
 
 import geodata
-from dashboard.i18n import languages, locale
+from dashboard.atlas.i18n import languages, locale
 from geodata.dates import as_day
-from geodata.loading import table
+from geodata.record.loading import table
 
 DAYS = ("2014-06-15", "2015-05-31", "2017-07-10")
 READ = """lines => lines.map((line) => ({

@@ -13,11 +13,11 @@ import shapely
 from playwright.sync_api import expect
 
 import geodata
-from dashboard.i18n import languages, locale
-from dashboard.selection import STYLES
-from geodata import territory
-from geodata.build.parameters import PARAMETERS
+from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.selection import STYLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
+from geodata.history import territory
+from geodata.history.parameters import PARAMETERS
 
 DAYS = ("2013-01-01", "2014-07-01", "2015-05-31", "2016-05-05", "2016-10-15", "2017-07-10", "2017-11-10", "2019-03-01")
 EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41"

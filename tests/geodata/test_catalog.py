@@ -5,8 +5,8 @@ import json
 import pytest
 
 import geodata
-from geodata import loading
 from geodata.catalog import LAYERS, LAYERS_FOLDER, SCHEMA_FOLDER, TABLES, layer_of
+from geodata.record import loading
 
 every_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
 every_layer = pytest.mark.parametrize("layer_id", LAYERS)

@@ -1,0 +1,1 @@
+"""What is shown, decided once: it knows neither screen nor paper, and no Streamlit."""

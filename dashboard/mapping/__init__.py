@@ -1,1 +1,0 @@
-"""Selection and layers -> a folium.Map whose clock runs in the browser. Knows no Streamlit."""

@@ -1,0 +1,426 @@
+"""What stands beside the map: the legend of just what is drawn, key figures of the day, and an inset."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache, lru_cache
+
+import geopandas as gpd
+import numpy as np
+import shapely
+
+from dashboard.atlas.i18n import Locale
+from dashboard.atlas.selection import VIEWS, Selection
+from dashboard.atlas.style import AFFILIATES, ATTACKS, BASEMAP, HERITAGE, INK, PLACES
+from dashboard.paper.map import furniture, labels, land, picture
+from dashboard.paper.map import ground as ground_
+from dashboard.paper.map import symbols as symbols_
+from dashboard.paper.map.picture import PLACE_LAYERS, Shown
+from dashboard.paper.map.projection import Projection, fitted
+from dashboard.paper.page import legend
+from dashboard.paper.page.legend import SAMPLE, Entry, Row, Value
+from dashboard.paper.page.margins import Setting
+from dashboard.paper.scene import Box, Circle, Font, Key, Label, Mark, Paint, Shape, Text
+from geodata.history import territory
+from geodata.history.figures import FIGURES, Series, key_figure, on
+
+_DETAIL_SHARE = 0.62
+_INSET_LEAST = 19.0
+_WIDE = 250.0
+"""Width of a page from which a legend below the map has more columns."""
+_LAND = ("control", "contested", "influence")
+_MEASURED = ("control", "contested", "low", "high")
+_LOWER_SHARE = {"a4-portrait": 0.6, "square": 0.64}
+_LOWER_SHARE_OF_TWO = {"slide": 0.6, "a4": 0.58, "a4-portrait": 0.54, "square": 0.54}
+"""Of the panel's width, for the legend, where the panel lies below the map."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """What stands beside the map, the inset apart.
+
+    Attributes
+    ----------
+    explained
+        What the legend explains.
+    rows
+        Key figures.
+    labels
+        Names in the inset.
+    """
+
+    marks: tuple[Mark, ...]
+    inset: tuple[Mark, ...]
+    explained: frozenset[Key]
+    rows: tuple[Row, ...]
+    labels: tuple[Label, ...]
+
+
+def detail(selection: Selection, projection: Projection, setting: Setting, box: Box) -> Shown | None:
+    """The map of Iraq and Syria that stands in the panel of one of the world, where places would lie on each other."""
+    wanted = ("territory",) if "territory" in selection.layers and land.has_land(selection.day) else PLACE_LAYERS
+    layers = tuple(layer for layer in selection.layers if layer in wanted)
+    if ground_.is_fine(projection) or not layers:
+        return None
+    small = replace(selection, view="iraq-syria", bounds=None, layers=layers)
+    inner = replace(setting, share=setting.share * _DETAIL_SHARE)
+    return picture.shown(small, fitted(VIEWS["iraq-syria"], _detail_box(box, setting)), inner)
+
+
+def height(maps: Sequence[Selection], setting: Setting, box: Box, drawn: frozenset[Key]) -> float:
+    """How high the panel below two maps has to be for letters of the usual size; the box tells its width."""
+    left, right = _halves(box, setting)
+    entries = _Entries(drawn, maps[0].style, setting)
+    figures = _told(maps, setting, drawn).drawn(right, setting, setting.scale)[1]
+    return max(figures, min(_legend_in(entries, left, setting.scale, count)[1] for count in _columns(setting))) - box[1]
+
+
+def panel(
+    maps: Sequence[Selection],
+    projection: Projection,
+    setting: Setting,
+    box: Box,
+    drawn: frozenset[Key],
+    inset: Shown | None,
+) -> Panel:
+    """The panel, its letters as large as its box allows.
+
+    Parameters
+    ----------
+    maps
+        What each map of the page shows.
+    drawn
+        What there is to explain.
+    inset
+        As `detail` answers.
+    """
+    selection = maps[0]
+    told = _told(maps, setting, drawn)
+    left, right = (box, box) if setting.is_beside else _halves(box, setting)
+    lowest = box[3] if len(maps) > 1 else box[3] - _INSET_LEAST * setting.scale
+    if inset:
+        lowest = inset.projection.frame[1] - 4.2 * setting.scale
+    entries = _Entries(drawn, selection.style, setting)
+    marks, under = _stacked(entries, told, left, right, lowest)
+    picture_, names = _inset(selection, projection, setting, (right[0], under + 2.5, right[2], box[3]), inset)
+    return Panel(tuple(marks), tuple(picture_), _legend(entries)[1], told.rows, names)
+
+
+@dataclass(frozen=True)
+class _Entries:
+    """What the legend hangs on: all pages of a film have the same."""
+
+    drawn: frozenset[Key]
+    style: str
+    setting: Setting
+
+
+@dataclass(frozen=True)
+class _Figures:
+    """Key figures: what stands above them, and above each day's."""
+
+    heading: str
+    heads: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+    def drawn(self, box: Box, setting: Setting, scale: float) -> tuple[list[Mark], float]:
+        return legend.figures(self.heading, self.heads, self.rows, box, setting, scale)
+
+
+def _stacked(entries: _Entries, told: _Figures, left: Box, right: Box, lowest: float) -> tuple[list[Mark], float]:
+    """Legend and figures, one under the other or side by side; answers with how far down the figures reach."""
+    setting = entries.setting
+    sizes = [setting.scale * float(part) for part in np.arange(1.0, 0.5, -0.04)]
+    if left is not right:
+        made = _largest(entries, left, left[3], sizes, _columns(setting))[0]
+        for scale in sizes:
+            figures, under = told.drawn(right, setting, scale)
+            if under <= lowest:
+                break
+        return [*made, *figures], under
+    for scale in sizes:
+        # A second column is easier to read than letters much smaller.
+        for columns in (1, 2) if scale < 0.85 * setting.scale else (1,):
+            made, end = _legend_in(entries, left, scale, columns)
+            box = (left[0], end + 2.2 * scale, left[2], left[3])
+            figures, under = told.drawn(box, setting, scale)
+            if under <= lowest:
+                return [*made, *figures], under
+    return [*made, *figures], under
+
+
+def _largest(
+    entries: _Entries, box: Box, lowest: float, sizes: Sequence[float], columns: Sequence[int]
+) -> tuple[list[Mark], float]:
+    """The legend as large as it fits."""
+    for scale in sizes:
+        for count in columns:
+            made, end = _legend_in(entries, box, scale, count)
+            if end <= lowest:
+                return made, end
+    return made, end
+
+
+@lru_cache(256)
+def _legend_in(entries: _Entries, box: Box, scale: float, columns: int) -> tuple[list[Mark], float]:
+    return legend.legend(_legend(entries)[0], box, entries.setting, scale, columns)
+
+
+def _halves(box: Box, setting: Setting) -> tuple[Box, Box]:
+    """Where legend and figures stand below the map, the legend on the reader's side."""
+    shares = _LOWER_SHARE if setting.maps == 1 else _LOWER_SHARE_OF_TWO
+    width, gap = (box[2] - box[0]) * shares[setting.page], 6.0
+    if setting.reader.direction == "rtl":
+        return (box[2] - width, box[1], box[2], box[3]), (box[0], box[1], box[2] - width - gap, box[3])
+    return (box[0], box[1], box[0] + width, box[3]), (box[0] + width + gap, box[1], box[2], box[3])
+
+
+def _detail_box(box: Box, setting: Setting) -> Box:
+    """Where the map within the map stands."""
+    if setting.is_beside:
+        return box[0], box[3] - (box[2] - box[0]) * 0.66, box[2], box[3]
+    _, right = _halves(box, setting)
+    return right[0], max(box[3] - (right[2] - right[0]) * 0.7, box[1] + 34), right[2], box[3]
+
+
+def _inset(
+    selection: Selection, projection: Projection, setting: Setting, box: Box, inset: Shown | None
+) -> tuple[Sequence[Mark], tuple[Label, ...]]:
+    """A map within the map, or where on the earth the map lies."""
+    if inset is not None:
+        made, frame = picture.drawn(inset), inset.projection.frame
+        edge = Shape(shapely.box(*frame), Paint(stroke=INK, width=0.3))
+        x, y = setting.at(frame[0], frame), frame[1] - 1.4
+        text = setting.reader.t("view.iraq-syria")
+        heading = Text(x, y, text, 8.0 * setting.scale, setting.font(700), setting.start, role="heading")
+        return [*(mark for _, marks in made.layers for mark in marks), edge, heading], made.labels
+    top = max(box[1], box[3] - (box[2] - box[0]) * 0.6)
+    if box[3] - top < 12 or projection.name == "eqearth" or setting.maps > 1:
+        return [], ()
+    return furniture.locator(projection, (box[0], top, box[2], box[3]), picture.focus(selection)), ()
+
+
+# ---- the legend ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(64)
+def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
+    """Rows for all that is drawn and for nothing else, and the keys they explain."""
+    drawn, reader, style = wanted.drawn, wanted.setting.reader, wanted.style
+    entries: list[Entry] = []
+    explained: set[Key] = set()
+
+    def section(heading: str, rows: Sequence[tuple[Sequence[Key], Entry]]) -> None:
+        shown = [(keys, entry) for keys, entry in rows if any(key in drawn for key in keys)]
+        if shown:
+            entries.append(Entry(heading))
+        for keys, entry in shown:
+            entries.append(entry)
+            explained.update(key for key in keys if key in drawn)
+
+    section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in (*_LAND, *land.CHANGES)])
+    section(reader.t("snapshot.legend.places"), [_place_row(kind, reader) for kind in ("daesh", "contested")])
+    section(reader.t("snapshot.legend.holders"), [*_marked(drawn, reader), *_holder_rows(drawn, reader, style)])
+    for layer, family, words in (("heritage_sites", "damage", HERITAGE), ("affiliates", "status", AFFILIATES)):
+        kinds = [word for word in words if (layer, word) in drawn]
+        rows = [([(layer, kind)], Entry(reader.t(f"{family}.{kind}"), _symbol((layer, kind)))) for kind in kinds]
+        if (layer, "several") in drawn:
+            key = (layer, kinds[0])
+            samples = (*_symbol(key, 1.9), *symbols_.counted(key, 0.0, 0.0, 1.9, 2))
+            rows.append(([(layer, "several")], Entry(reader.t("snapshot.legend.several"), samples)))
+        section(reader.t(f"layer.{layer}"), rows)
+    section(reader.t("layer.attacks"), _attack_rows(drawn, reader))
+    member = Shape(shapely.box(-3.6, -1.8, 3.6, 1.8), Paint(BASEMAP["member"], stroke="#8a8f86", width=0.15))
+    section(reader.t("layer.coalition"), [([("coalition", "member")], Entry(reader.t("coalition.member"), (member,)))])
+    section(reader.t("snapshot.legend.map"), _map_rows(reader))
+    return entries, frozenset(explained)
+
+
+def _land_row(name: str, reader: Locale, style: str) -> tuple[list[Key], Entry]:
+    paint = land.painted(name, "", style, small=0.7)
+    return [("territory", name)], Entry(land.told(name, reader), (_patch(paint, style),))
+
+
+def _patch(paint: Paint, style: str) -> Mark:
+    if style == "corridors":
+        return Shape(shapely.LineString([(-3.6, 0.5), (-1, -0.6), (1.2, 0.6), (3.6, -0.4)]), paint)
+    return Shape(
+        shapely.box(-SAMPLE[0] / 2 + 0.2, -SAMPLE[1] / 2 + 0.2, SAMPLE[0] / 2 - 0.2, SAMPLE[1] / 2 - 0.2), paint
+    )
+
+
+def _place_row(kind: str, reader: Locale) -> tuple[list[Key], Entry]:
+    return [("places", kind)], Entry(reader.t(f"state_of_place.{kind}"), _symbol(("places", kind)))
+
+
+def _holders(drawn: frozenset[Key]) -> list[str]:
+    """Actors that hold land or places now, in the order of the record."""
+    found = {key[-1] for key in drawn if key[:2] in (("territory", "retaken"), ("places", "other"))}
+    found |= {key[1] for key in drawn if key[0] == "liberated_cities"}
+    order = list(symbols_.actors())
+    return sorted(found, key=lambda actor: (order.index(actor) if actor in order else len(order), actor))
+
+
+def _holder_rows(drawn: frozenset[Key], reader: Locale, style: str) -> list[tuple[list[Key], Entry]]:
+    return [_actor_row(actor, drawn, reader, style) for actor in _holders(drawn)]
+
+
+def _marked(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
+    """What a letter means, and what a dot and land: who retook a place need not be who holds it."""
+    cities = sorted(key for key in drawn if key[0] == "liberated_cities")
+    if not cities:
+        return []
+    plain = Circle(-2.2, 0.0, 1.32, Paint("#ffffff", stroke="#3c3a36", width=0.22))
+    letter = Text(-2.2, 0.6, "A", 4.7, Font("sans", 700), "middle", INK, role="letter")
+    dot = Circle(2.2, 0.0, 0.8, Paint("#ffffff", stroke="#55503f", width=0.22))
+    return [(cities, Entry(reader.t("snapshot.legend.letter"), (plain, letter, dot)))]
+
+
+def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) -> tuple[list[Key], Entry]:
+    """Land, cities retaken and other places of a holder, as far as they are drawn."""
+    land_key, city, place = ("territory", "retaken", actor), ("liberated_cities", actor), ("places", "other", actor)
+    samples: list[Mark] = []
+    if land_key in drawn:
+        samples.append(_patch(land.painted("retaken", symbols_.color_of(actor), style), style))
+    if city in drawn:
+        samples += symbols_.drawn(city, -1.6 if place in drawn else 0.0, 0.0, 1.5)
+    if place in drawn:
+        samples += symbols_.drawn(place, 1.9 if city in drawn else 0.0, 0.0, 0.8)
+    known = symbols_.actors().get(actor)
+    text = known.names[reader.language] if known else reader.t("state_of_place.other")
+    return [land_key, city, place], Entry(text, tuple(samples))
+
+
+def _symbol(key: Key, radius: float = 1.5) -> tuple[Mark, ...]:
+    return tuple(symbols_.drawn(key, 0.0, 0.0, radius))
+
+
+def _attack_rows(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
+    """Links with Daesh, each once; that older attacks are paler is said by a row of its own."""
+    rows: list[tuple[list[Key], Entry]] = []
+    for kind in ATTACKS:
+        keys: list[Key] = [("attacks", kind, "recent"), ("attacks", kind, "past")]
+        first = next((key for key in keys if key in drawn), keys[0])
+        rows.append((keys, Entry(reader.t(f"attribution.{kind}"), _symbol(first, 1.7))))
+    past = [key for key in drawn if key[0] == "attacks" and key[2] == "past"]
+    if past and any(key[0] == "attacks" and key[2] == "recent" for key in drawn):
+        rows.append((sorted(past), Entry(reader.t("snapshot.legend.past"), _symbol(sorted(past)[0], 1.2))))
+    return rows
+
+
+def _map_rows(reader: Locale) -> list[tuple[list[Key], Entry]]:
+    wave = shapely.LineString([(-3.6, 0.4), (-1.4, -0.5), (1.2, 0.5), (3.6, -0.4)])
+    flat = shapely.LineString([(-3.8, 0), (3.8, 0)])
+    lake = shapely.Point(0, 0).buffer(1.4)
+    rows: list[tuple[str, tuple[Mark, ...]]] = [
+        ("capital", tuple(labels.town(0, 0, 1.0, capital=True))),
+        ("town", tuple(labels.town(0, 0, 1.2, capital=False))),
+        ("border", (Shape(flat, ground_.BORDER),)),
+        ("disputed", (Shape(flat, ground_.DISPUTED),)),
+        ("governorate", (Shape(flat, ground_.GOVERNORATE),)),
+        ("river", (Shape(wave, ground_.river(1)),)),
+        ("lake", (Shape(shapely.affinity.scale(lake, 2.0, 0.9), ground_.LAKE),)),
+    ]
+    return [([("map", name)], Entry(reader.t(f"snapshot.map.{name}"), samples)) for name, samples in rows]
+
+
+def _columns(setting: Setting) -> tuple[int, ...]:
+    """How many columns a legend below the map may have."""
+    return (2, 3) if setting.width < _WIDE else (3, 4)
+
+
+# ---- figures ---------------------------------------------------------------------------------------------------------
+
+
+def _scope(selection: Selection) -> str:
+    """Countries that the key figures speak of."""
+    return {"iraq": "IQ", "syria": "SY"}.get(selection.view, "IQ-SY")
+
+
+def _told(maps: Sequence[Selection], setting: Setting, drawn: frozenset[Key]) -> _Figures:
+    """Key figures of the countries shown, with their headings."""
+    reader = setting.reader
+    scope = _scope(maps[0]) if any(key[0] in ("territory", *PLACE_LAYERS) for key in drawn) else ""
+    heads = tuple(reader.day(one.day) for one in maps) if len(maps) > 1 else ()
+    heading = reader.t("snapshot.figures")
+    if scope:
+        heading = reader.t("snapshot.figures.of", scope=reader.t(f"scope.{scope}"))
+    return _Figures(heading, heads, tuple(_figures(maps, reader, scope, drawn)))
+
+
+def _figures(maps: Sequence[Selection], reader: Locale, scope: str, drawn: frozenset[Key]) -> list[Row]:
+    """Figures of each day, or of what changed from one day to another."""
+    if maps[0].compare is not None:
+        return list(_changes(maps[0], maps[0].compare, reader, scope.split("-"))) if scope else []
+    days = [dict(_figures_on(one, reader, scope, drawn, is_one=len(maps) == 1)) for one in maps]
+    # A day may lack what another has.
+    names = dict.fromkeys(name for day in sorted(days, key=len, reverse=True) for name in day)
+    return [Row(name, tuple(day.get(name, Value("–")) for day in days)) for name in names]
+
+
+def _changes(selection: Selection, before: date, reader: Locale, countries: Sequence[str]) -> Iterator[Row]:
+    """Land and places that Daesh gained, lost and kept."""
+    cells = territory.territory().cells
+    own = np.isin(cells.country, countries)
+    has_land = "territory" in selection.layers and land.has_land(before) and land.has_land(selection.day)
+    areas = land.changed(before, selection.day) if has_land else {}
+    was, is_ = (_held(day, countries) for day in (before, selection.day))
+    places = {"gained": is_ - was, "lost": was - is_, "unchanged": was & is_}
+    for name in land.CHANGES:
+        count = reader.t("difference.places", count=reader.number(len(places[name])))
+        value = Value(count)
+        if has_land:
+            value = Value(reader.area(float(cells.area_km2[areas[name] & own].sum())), count)
+        yield Row(land.told(name, reader), (value,))
+
+
+def _held(day: date, countries: Sequence[str]) -> set[str]:
+    """Places that Daesh held or fought for."""
+    rows = symbols_.on("places", day)
+    return {row["id"] for row in rows if row["controller"] in PLACES and row["country"] in countries}
+
+
+def _figures_on(
+    selection: Selection, reader: Locale, scope: str, drawn: frozenset[Key], *, is_one: bool
+) -> Iterator[tuple[str, Value]]:
+    """Areas with their band, and counts, of the day; of places and sites only where the map shows any."""
+    if scope:
+        yield from _areas(selection, reader, scope.split("-"), is_one=is_one)
+    shown = {key[0] for key in drawn}
+    for name, layer in FIGURES.items():
+        # Affiliates are counted all over the world, and their row says so.
+        is_local = layer != "affiliates"
+        if (
+            layer not in selection.layers
+            or (is_local and not scope)
+            or (layer == "heritage_sites" and layer not in shown)
+        ):
+            continue
+        series = _series(name, layer, scope if is_local else "")
+        yield reader.t(f"snapshot.figure.{name}"), Value(reader.number(on(series, selection.day)))
+
+
+@cache
+def _series(figure: str, layer: str, scope: str) -> Series:
+    """A count over all days, in some countries if any are named."""
+    rows = symbols_.rows_of(layer)
+    if scope:
+        rows = rows[rows["country"].isin(scope.split("-"))]
+    return key_figure(figure, gpd.GeoDataFrame(rows))
+
+
+def _areas(
+    selection: Selection, reader: Locale, countries: Sequence[str], *, is_one: bool
+) -> Iterator[tuple[str, Value]]:
+    """Areas of a day; below those of two days there is no room for a sentence on the band."""
+    if "territory" not in selection.layers or not land.has_land(selection.day):
+        return
+    known = territory.territory()
+    parts = [part for part in territory.areas_on(known, selection.day) if part["country"] in countries]
+    held, fought, low, high = (sum(part[f"{name}_km2"] for part in parts) for name in _MEASURED)
+    yield reader.t("class.control"), Value(reader.area(held))
+    yield reader.t("class.contested"), Value(reader.area(fought))
+    band = reader.t("snapshot.band", low=reader.km2(low), high=reader.km2(high))
+    if is_one:
+        band = reader.t("figure.band", low=reader.area(low), high=reader.area(high))
+    yield reader.t("snapshot.figure.land"), Value(reader.area(held + fought / 2), band if held + fought else "")

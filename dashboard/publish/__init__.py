@@ -1,0 +1,1 @@
+"""The atlas as files, whether Paper or Screen drew them."""

@@ -1,0 +1,101 @@
+"""Selection -> scene in page millimetres -> svg, png, pdf, pptx, html, film. Knows no Streamlit.
+
+HOW TO ADD A FORMAT: write a module that turns a scene into bytes, and add it to `FORMATS`, its name and a sentence on
+it to each locale file. Everything is decided by `composition`; a format only draws.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.paper.page.composition import compose
+from dashboard.paper.sheet import PAGES, Sheet, SheetError
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of one page.
+
+    Attributes
+    ----------
+    media
+        Its media type.
+    make
+        A sheet -> the file's bytes.
+    """
+
+    media: str
+    make: Callable[[Sheet], bytes]
+
+
+@dataclass(frozen=True)
+class Film:
+    """A format of many pages, one after the other in time.
+
+    Attributes
+    ----------
+    media
+        Its media type.
+    make
+        A sheet, days, their step, and what is told the share that is done -> the file's bytes.
+    """
+
+    media: str
+    make: Callable[[Sheet, list[date], str, Callable[[float], None]], bytes]
+
+
+# What a format needs is loaded only when one is made: codecs, office files and typesetting are a hundred megabytes.
+def _png(sheet: Sheet) -> bytes:
+    from dashboard.paper.formats import typeset
+
+    return typeset.write_png(compose(sheet))
+
+
+def _pdf(sheet: Sheet) -> bytes:
+    from dashboard.paper.formats import typeset
+
+    return typeset.write_pdf(compose(sheet))
+
+
+def _svg(sheet: Sheet) -> bytes:
+    from dashboard.paper.formats import svg
+
+    return svg.write(compose(sheet))
+
+
+def _pptx(sheet: Sheet) -> bytes:
+    from dashboard.paper.formats import slides
+
+    # Shapes are laid out for the program's own typeface; the picture of the second slide has ours.
+    return slides.write(compose(sheet, "office"), _png(sheet))
+
+
+def _html(sheet: Sheet) -> bytes:
+    from dashboard.publish import offline
+
+    return offline.write(sheet)
+
+
+def _film(form: str) -> Callable[[Sheet, list[date], str, Callable[[float], None]], bytes]:
+    def make(sheet: Sheet, days: list[date], step: str, tell: Callable[[float], None]) -> bytes:
+        from dashboard.paper.formats import film
+
+        return film.WRITERS[form](sheet, days, step, tell)
+
+    return make
+
+
+FORMATS: dict[str, Format] = {
+    "png": Format("image/png", _png),
+    "pdf": Format("application/pdf", _pdf),
+    "svg": Format("image/svg+xml", _svg),
+    "pptx": Format("application/vnd.openxmlformats-officedocument.presentationml.presentation", _pptx),
+    "html": Format("text/html", _html),
+}
+FILMS: dict[str, Film] = {
+    "mp4": Film("video/mp4", _film("mp4")),
+    "webm": Film("video/webm", _film("webm")),
+    "gif": Film("image/gif", _film("gif")),
+}
+
+__all__ = ["FILMS", "FORMATS", "PAGES", "Film", "Format", "Sheet", "SheetError", "compose"]

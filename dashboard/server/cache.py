@@ -1,0 +1,215 @@
+"""The only caching decorators: what is made once and shared by every reader of the page.
+
+What is shared is never changed. The record does not change while a server runs, so nothing here expires.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from threading import Semaphore
+from typing import Any
+
+import pandas as pd
+
+from dashboard.atlas.address import Known
+from dashboard.atlas.document import Record
+from dashboard.atlas.document import record as _record
+from dashboard.atlas.i18n import locale
+from dashboard.atlas.land import dumps
+from dashboard.paper.page.composition import series
+from dashboard.publish.formats import FILMS, FORMATS, Sheet, compose
+from dashboard.screen.assets import version
+from dashboard.screen.chart import Spec, area_chart, listed, summed
+from dashboard.screen.folium_map import figure_of, hosted
+from geodata.ask import load
+from geodata.dates import clamp, parse_day
+from geodata.errors import LayerError
+from geodata.history import territory
+from geodata.history.published import Fit, beside_published, fit
+from geodata.record import loading
+
+
+@dataclass(frozen=True)
+class HostedMap:
+    """A folium.Map taken apart for a page: its element, its script, and a name for this version of it."""
+
+    html: str
+    script: str
+    key: str
+
+
+@cache
+def record() -> Record:
+    """The record as the map reads it."""
+    return _record()
+
+
+@cache
+def known() -> Known:
+    """What a page's address may speak of."""
+    document = record().document
+    places = frozenset(row["id"] for row in document["layers"].get("places", []))
+    return Known(parse_day(record().last), frozenset(document["actors"]), places)
+
+
+@cache
+def record_bytes() -> bytes:
+    """What of the record is needed to paint a day, as it is sent to a browser."""
+    return record().painted()
+
+
+@cache
+def notes_bytes() -> bytes:
+    """The record's notes and sources, as they are sent to a browser."""
+    return record().notes()
+
+
+@cache
+def land_bytes() -> bytes | None:
+    """The land as it is sent to a browser; None where its files cannot be used."""
+    document = record().land
+    return dumps(document) if document else None
+
+
+def record_address(prefix: str) -> str:
+    """Where a page finds the record; its content is in the address."""
+    return f"{prefix}/record.json?v={version(record_bytes())}"
+
+
+def notes_address(prefix: str) -> str:
+    """Where a page finds the record's notes and sources."""
+    return f"{prefix}/notes.json?v={version(notes_bytes())}"
+
+
+def land_address(prefix: str) -> str | None:
+    """Where a page finds the land, if there is any."""
+    content = land_bytes()
+    return f"{prefix}/land.json?v={version(content)}" if content else None
+
+
+@cache
+def hosted_map(language: str, prefix: str) -> HostedMap:
+    """The map in a language, for a page that serves its assets under a prefix."""
+    atlas = hosted(language, record_address(prefix), notes_address(prefix), land_address(prefix), prefix)
+    figure = figure_of(atlas)
+    figure.render()
+    return HostedMap(figure.html.render(), figure.script.render(), atlas.get_name())
+
+
+@cache
+def milestones() -> pd.DataFrame:
+    """The milestones; none where their file cannot be used (the page says so by `Record.faults`)."""
+    try:
+        found: pd.DataFrame = load("milestones")
+        return found
+    except LayerError:
+        return pd.DataFrame({"event_date": pd.to_datetime([])})
+
+
+@cache
+def areas() -> pd.DataFrame:
+    """Area by country on each first of a month and each day on which it changes; empty where a file is broken."""
+    try:
+        both = pd.concat([territory.areas("event"), territory.areas("month")])
+    except LayerError:
+        return pd.DataFrame()
+    return both.drop_duplicates(["date", "country"]).sort_values(["date", "country"], ignore_index=True)
+
+
+@cache
+def published() -> pd.DataFrame:
+    """Published areas and shares beside ours; empty where a file is broken."""
+    try:
+        return beside_published()
+    except LayerError:
+        return pd.DataFrame()
+
+
+@cache
+def area_spec(scope: str, language: str) -> Spec:
+    """The chart of a scope's areas, without a day."""
+    reader = locale(language)
+    points = listed(published(), table("published_figures"), scope, reader)
+    return area_chart(summed(areas(), scope), points, reader)
+
+
+@cache
+def fitted() -> Fit | None:
+    """How near the areas are met that the reach was fitted to; None where a file is broken."""
+    try:
+        return fit()
+    except LayerError:
+        return None
+
+
+@cache
+def figure(row_id: str) -> dict[Any, Any]:
+    """A published figure's own row."""
+    rows = table("published_figures")
+    return rows[rows["id"] == row_id].iloc[0].to_dict()
+
+
+@cache
+def table(name: str) -> pd.DataFrame:
+    """A table of the record; empty where its file cannot be used."""
+    try:
+        return loading.table(name)
+    except LayerError:
+        return pd.DataFrame()
+
+
+# Pages are drawn one at a time: two would each take twice as long, and twice the memory.
+_PRESS, _STUDIO = Semaphore(1), Semaphore(1)
+_PREVIEW_DPI = 96
+
+
+@lru_cache(16)
+def preview(sheet: Sheet, film: tuple[date, date] | None = None) -> bytes:
+    """A page as a picture for the screen, or the picture of a film nearest to its day.
+
+    Parameters
+    ----------
+    sheet
+        The page.
+    film
+        Its first and last day.
+
+    Raises
+    ------
+    GeodataError
+        If it cannot be made.
+    """
+    # The server starts without it.
+    from dashboard.paper.formats.typeset import write_png
+
+    with _PRESS:
+        if film is None:
+            return write_png(compose(sheet), _PREVIEW_DPI)
+        day = clamp(sheet.selection.day, *film)
+        scenes = {scene.day: scene for scene in series(sheet, sorted({*film, day}))}
+        return write_png(scenes[day.isoformat()], _PREVIEW_DPI)
+
+
+def filmed(sheet: Sheet, form: str, days: tuple[date, ...], step: str, tell: Callable[[float], None]) -> bytes:
+    """A film; one is made at a time.
+
+    Raises
+    ------
+    GeodataError
+        If it cannot be made.
+    """
+    with _STUDIO:
+        return FILMS[form].make(sheet, list(days), step, tell)
+
+
+def exported(sheet: Sheet, form: str) -> bytes:
+    """A page as a file of a format.
+
+    Raises
+    ------
+    GeodataError
+        If it cannot be made.
+    """
+    with _PRESS:
+        return FORMATS[form].make(sheet)

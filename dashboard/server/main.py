@@ -1,0 +1,31 @@
+"""What runs for each reader: page set-up, language, navigation. Started by ``app.py``."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.server import cache, session
+from dashboard.server.frame import frame, language_switch
+from dashboard.server.views import about, explore, export, method
+
+ICON = Path(__file__).parent.parent / "icon.svg"
+
+notices = session.begin(cache.known())
+reader = session.reader()
+st.set_page_config(page_title=reader.t("app.title"), page_icon=str(ICON), layout="wide")
+page = st.navigation(
+    [
+        st.Page(explore.show, title=reader.t("page.explore"), url_path="explore", default=True),
+        export.page(reader),
+        method.page(reader),
+        st.Page(about.show, title=reader.t("page.about"), url_path="about"),
+    ],
+    position="top",
+)
+frame(reader)
+language_switch(reader)
+for fault in cache.record().faults:
+    st.warning(reader.t("notice.layer_missing", file=fault.file, reason=fault.reason))
+for notice in notices:
+    st.info(reader.t(notice.key, value=notice.value))
+page.run()

@@ -1,0 +1,52 @@
+"""Land held against time: our area with its band, what others published, and a click that moves the clock."""
+
+from datetime import date
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.atlas.i18n import Locale
+from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, told_area, with_days
+from dashboard.server import cache, session
+from dashboard.server.views import method
+from geodata.dates import CLOCK_FIRST, clamp, parse_day
+
+_CHART, _SCOPE = "areas", "areas_scope"
+
+
+def show(day: date, compare: date | None, reader: Locale) -> None:
+    """The chart, and in two sentences how its figures are made; nothing where the land's files cannot be used."""
+    if cache.areas().empty:
+        return
+    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    row.subheader(reader.t("chart.heading"), width="content")
+    scope = row.segmented_control(
+        reader.t("chart.scope"),
+        SCOPES,
+        format_func=lambda code: reader.t(f"scope.{code.replace(';', '-')}"),
+        default=SCOPES[0],
+        key=_SCOPE,
+        required=True,
+        label_visibility="collapsed",
+    )
+    areas = summed(cache.areas(), str(scope))
+    chart = with_days(cache.area_spec(str(scope), reader.language), areas, day, reader, compare)
+    told = " · ".join(_told(areas, marked, reader) for marked in (day, compare) if marked is not None)
+    st.vega_lite_chart(chart, key=_CHART, on_select=_take_day, selection_mode=PICKED, alt=told)
+    st.html(f'<p class="atlas-small">{escape(reader.t("chart.legend"))}</p>')
+    st.html(f'<p class="atlas-small">{escape(reader.t("method.brief"))}</p>')
+    st.page_link(method.page(reader), label=reader.t("chart.more"))
+
+
+def _told(areas: pd.DataFrame, day: date, reader: Locale) -> str:
+    """What the chart says of a day, for those who do not see it."""
+    area = area_on(areas, day)
+    return f"{reader.day(day)}: {'–' if area is None else told_area(area, reader)}"
+
+
+def _take_day() -> None:
+    picked = st.session_state[_CHART]["selection"].get(PICKED)
+    if not picked:
+        return
+    session.go_to(clamp(parse_day(picked[0]["day"]), CLOCK_FIRST, parse_day(cache.record().last)))

@@ -1,0 +1,80 @@
+"""Key figures: how many places, retakings, sites and affiliates, on a day and over all days."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+
+from geodata.ask import load
+from geodata.catalog import LAYERS_FOLDER
+from geodata.dates import as_day
+from geodata.history.control import DAESH
+
+Series = list[tuple[date, int]]
+"""Change points: from each day on, the count is the number beside it; before the first it is 0."""
+
+FIGURES: dict[str, str] = {
+    "places_held": "places",
+    "places_retaken": "liberated_cities",
+    "sites_destroyed": "heritage_sites",
+    "affiliates_active": "affiliates",
+}
+"""Each key figure and the layer that it counts."""
+
+
+def key_figure(figure: str, rows: gpd.GeoDataFrame) -> Series:
+    """A key figure over all days.
+
+    Parameters
+    ----------
+    figure
+        ``places_held``: places that Daesh holds; ``places_retaken``: places taken back and not lost again;
+        ``sites_destroyed``: heritage sites and monuments destroyed so far, in UNOSAT's class "destroyed";
+        ``affiliates_active``: affiliates active or holding territory.
+    rows
+        The loaded layer named in `FIGURES`.
+    """
+    if figure == "places_held":
+        rows = rows[rows["controller"] == DAESH]
+    elif figure == "sites_destroyed":
+        rows = rows[rows["damage"] == "destroyed"]
+        return count_changes(rows["event_date"], [None] * len(rows))
+    elif figure == "affiliates_active":
+        rows = rows[rows["status"].isin(["active", "holding-territory"])]
+    return count_changes(rows["start_date"], rows["end_date"])
+
+
+def key_figures(day: str | date, folder: Path = LAYERS_FOLDER) -> dict[str, int]:
+    """Every key figure on a day.
+
+    Raises
+    ------
+    DayError
+        If the text is no day.
+    LayerError
+        If a file is missing or broken.
+    """
+    wanted = as_day(day)
+    return {name: on(key_figure(name, load(layer, folder)), wanted) for name, layer in FIGURES.items()}
+
+
+def on(series: Series, day: date) -> int:
+    """Value of a series on a day."""
+    return next((count for since, count in reversed(series) if since <= day), 0)
+
+
+def count_changes(starts: Iterable[pd.Timestamp], ends: Iterable[pd.Timestamp | None]) -> Series:
+    """Number of half-open intervals that hold, as change points; an end that is missing never comes."""
+    steps: dict[date, int] = {}
+    for start, end in zip(starts, ends, strict=True):
+        steps[start.date()] = steps.get(start.date(), 0) + 1
+        if end is not None and not pd.isna(end):
+            steps[end.date()] = steps.get(end.date(), 0) - 1
+    count, series = 0, []
+    for day in sorted(steps):
+        if steps[day] != 0:
+            count += steps[day]
+            series.append((day, count))
+    return series

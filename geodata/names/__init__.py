@@ -1,0 +1,1 @@
+"""Names in three languages, however they are spelt."""

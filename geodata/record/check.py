@@ -1,0 +1,220 @@
+"""Every problem in the record, as a list; nothing is printed and nothing is changed.
+
+Three passes: the form of each file (bytes, JSON, columns, JSON Schema), the sense of each row (dates, windows,
+names, sources, geometry), and what must hold between rows and files (references, changes of control, the data
+package). A file that cannot be read is one problem, and the rest is still checked.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from referencing import Registry, Resource
+
+from geodata.catalog import LAYERS_FOLDER, SCHEMA_FOLDER, TABLES, Table
+from geodata.dates import CLOCK_FIRST, parse_day
+from geodata.errors import DayError
+from geodata.record import rules
+from geodata.record.canonical import dumps, dumps_document
+from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, schema_of, strict_json
+
+PACKAGE_FILE = "datapackage.json"
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong: where (file, row, field; the last two may be empty) and what."""
+
+    file: str
+    id: str
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        """One line for the command line."""
+        place = ", ".join(part for part in (self.file, self.id, self.field) if part)
+        return f"{place}: {self.message}"
+
+
+def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
+    """Check a folder of the record.
+
+    Parameters
+    ----------
+    folder
+        Like ``geodata/layers``: the tables and ``datapackage.json``. The schemas are always the package's own.
+
+    Returns
+    -------
+    list of Problem
+        Sorted by file; empty if the record is sound.
+    """
+    found: list[Problem] = []
+    record: dict[str, list[Row]] = {}
+    left_out: dict[str, set[str]] = {}
+    for table in TABLES.values():
+        rows, faults = _check_file(table, folder)
+        found += [Problem(table.file, fault.id, fault.field, fault.message) for fault in faults]
+        if rows is not None:
+            record[table.name] = rows
+            left_out[table.name] = {fault.id for fault in faults} - {"", *(row["id"] for row in rows)}
+    as_of, package_problems = _check_package(folder)
+    found += package_problems
+    if as_of is not None:
+        record_rules = rules.between_rows(record, as_of, left_out)
+        found += [Problem(TABLES[name].file, fault.id, fault.field, fault.message) for name, fault in record_rules]
+    return sorted(set(found))
+
+
+def _check_file(table: Table, folder: Path) -> tuple[list[Row] | None, list[Fault]]:
+    """Rows that are sound enough to be compared with others (None if there is no file), and what is wrong."""
+    content = read_bytes(folder / table.file)
+    if isinstance(content, Fault):
+        return None, [content]
+    parsed = parse(table, content)
+    faults = list(parsed.faults)
+    sound: list[Row] = []
+    for row in parsed.rows:
+        broken = list(_check_row(table, row))
+        faults += broken
+        if not broken:
+            sound.append(row)
+            faults += rules.within_row(table.name, row)
+    if not faults and content != dumps(table, parsed.rows):
+        faults.append(_where_not_canonical(content, dumps(table, parsed.rows)))
+    return sound if sound or not parsed.faults else None, faults
+
+
+def _check_row(table: Table, row: Row) -> Iterator[Fault]:
+    """Faults against the schema; one message a field, and the geometry's type."""
+    owner = str(row.get("id", ""))
+    properties = {column: value for column, value in row.items() if column != "geometry"}
+    for error in _validator(table.name).iter_errors(properties):
+        yield from _schema_faults(table, owner, error)
+    if table.suffix == ".geojson":
+        yield from rules.geometry_form(owner, row["geometry"], schema_of(table.name)["x-geometry"])
+
+
+def _schema_faults(table: Table, owner: str, error: ValidationError) -> Iterator[Fault]:
+    row: Any = error.instance
+    if error.validator == "required":
+        for column in columns_of(table.name):
+            if column not in row and f"'{column}'" in error.message:
+                yield Fault(owner, column, f"the column '{column}' is missing")
+        return
+    if error.validator == "additionalProperties":
+        for column in row:
+            if column not in columns_of(table.name):
+                yield Fault(owner, column, f"the column '{column}' is not in the schema")
+        return
+    column = str(error.path[0]) if error.path else ""
+    yield Fault(owner, column, _plain(error))
+
+
+def _plain(error: ValidationError) -> str:
+    """What a schema's rule says, in words."""
+    value = json.dumps(error.instance, ensure_ascii=False)
+    rule: Any = error.validator_value
+    if error.validator == "enum":
+        allowed = ", ".join("nothing" if choice is None else str(choice) for choice in rule)
+        return f"{value} is not one of: {allowed}"
+    if error.validator == "format" or (error.validator == "pattern" and "\\d{4}-\\d{2}-\\d{2}$" in rule):
+        return f"{value} is not a day of the form YYYY-MM-DD"
+    if error.validator == "type":
+        kinds = rule if isinstance(rule, list) else [rule]
+        words = {"null": "nothing", "string": "a text", "integer": "a whole number", "number": "a number"}
+        given = "nothing" if error.instance is None else value
+        return f"{given} is given where {' or '.join(words.get(str(kind), str(kind)) for kind in kinds)} is expected"
+    if error.validator == "pattern":
+        return f"{value} does not have the form {rule}"
+    return str(error.message)
+
+
+def _where_not_canonical(content: bytes, canonical: bytes) -> Fault:
+    given, wanted = content.splitlines(keepends=True), canonical.splitlines(keepends=True)
+    pairs = enumerate(zip(given, wanted, strict=False), start=1)
+    line = next((number for number, (a, b) in pairs if a != b), min(len(given), len(wanted)) + 1)
+    return Fault(
+        "", "", f"the bytes are not canonical from line {line} on; 'python -m geodata build layers' rewrites the file"
+    )
+
+
+@cache
+def _validator(name: str) -> Draft202012Validator:
+    resources = [(f"{stem}.schema.json", Resource.from_contents(schema_of(stem))) for stem in ("common", name)]
+    registry: Registry[Any] = Registry().with_resources(resources)
+    return Draft202012Validator(schema_of(name), registry=registry, format_checker=FormatChecker(["date"]))
+
+
+def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
+    """The as_of day (None if there is none to go by), and what is wrong with the data package."""
+    found: list[Problem] = []
+
+    def report(owner: str, field: str, message: str) -> None:
+        found.append(Problem(PACKAGE_FILE, owner, field, message))
+
+    content = read_bytes(folder / PACKAGE_FILE)
+    if isinstance(content, Fault):
+        report("", "", content.message)
+        return None, found
+    faults: list[Fault] = []
+    document = strict_json(content.decode("utf-8", "replace"), faults)
+    for fault in faults:
+        report(fault.id, fault.field, fault.message)
+    if not isinstance(document, dict):
+        if not faults:
+            report("", "", "not a JSON object")
+        return None, found
+    for field in ("name", "title", "version", "as_of", "licenses", "contributors", "resources"):
+        if not document.get(field):
+            report("", field, f"the member '{field}' is missing or empty")
+    _check_resources(document.get("resources"), folder, report)
+    if not found and content != dumps_document(document):
+        report("", "", "the bytes are not canonical; 'python -m geodata build layers' rewrites the file")
+    return _as_of(document, report), found
+
+
+def _as_of(document: dict[str, Any], report: Callable[[str, str, str], None]) -> str | None:
+    try:
+        day = parse_day(str(document.get("as_of")))
+    except DayError as error:
+        report("", "as_of", str(error))
+        return None
+    if day <= CLOCK_FIRST:
+        report("", "as_of", f"{day} is not after the clock's first day, {CLOCK_FIRST}")
+        return None
+    return day.isoformat()
+
+
+def _check_resources(resources: Any, folder: Path, report: Callable[[str, str, str], None]) -> None:
+    listed = [entry for entry in resources if isinstance(entry, dict)] if isinstance(resources, list) else []
+    expected = {table.file: f"schema/{table.name}.schema.json" for table in TABLES.values()}
+    seen = {str(entry.get("path")): entry for entry in listed}
+    for path, schema in expected.items():
+        if path not in seen:
+            report(path, "resources", f"the file '{path}' is not listed")
+        elif seen[path].get("schema") != schema:
+            report(path, "schema", f"the schema of '{path}' is '{schema}'")
+        elif not seen[path].get("licenses"):
+            report(path, "licenses", f"no licence is given for '{path}'")
+    for path in seen:
+        if not path.startswith("../basemap/") and path not in expected:
+            report(path, "resources", f"'{path}' is listed but is not a file of the record")
+    _check_strays(expected, folder, report)
+
+
+def _check_strays(expected: Iterable[str], folder: Path, report: Callable[[str, str, str], None]) -> None:
+    """A data file that no registry knows would be shipped unchecked."""
+    known = {*expected, PACKAGE_FILE}
+    for path in sorted(folder.iterdir()):
+        if path.is_file() and path.name not in known:
+            report(path.name, "", f"the file '{path.name}' is in the folder but is not a table of the record")
+    for path in sorted(SCHEMA_FOLDER.glob("*.schema.json")):
+        name = path.name.removesuffix(".schema.json")
+        if name != "common" and name not in TABLES:
+            report(path.name, "", f"the schema '{path.name}' belongs to no table")

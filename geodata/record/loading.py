@@ -1,0 +1,264 @@
+"""File -> typed (Geo)DataFrame.
+
+The files are read without GDAL: it would type a column by its content, drop a key given twice and turn a broken
+geometry into none, each without a word.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geodata.catalog import BASEMAP_FOLDER, LAYERS_FOLDER, TABLES, Table
+from geodata.dates import CLOCK_FIRST, parse_day
+from geodata.errors import DayError, LayerError, UnknownLayerError
+from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, types_of
+
+CRS = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Package:
+    """What ``datapackage.json`` says of the record as a whole.
+
+    Attributes
+    ----------
+    as_of
+        The last day the record speaks of; it closes open intervals and ends the clock.
+    """
+
+    title: str
+    version: str
+    as_of: date
+    licenses: tuple[dict[str, str], ...]
+    resources: tuple[dict[str, Any], ...]
+
+
+def package(folder: Path = LAYERS_FOLDER) -> Package:
+    """Read ``datapackage.json``.
+
+    Raises
+    ------
+    LayerError
+        If it is missing or does not say what a `Package` holds.
+    """
+    file = "datapackage.json"
+    content = read_bytes(folder / file)
+    if isinstance(content, Fault):
+        raise LayerError(file, content.message)
+    try:
+        document = json.loads(content)
+        return Package(
+            title=document["title"],
+            version=document["version"],
+            as_of=parse_day(document["as_of"]),
+            licenses=tuple(document["licenses"]),
+            resources=tuple(document["resources"]),
+        )
+    except (ValueError, TypeError, KeyError, DayError) as error:
+        raise LayerError(file, f"not a data package of the record ({error})") from None
+
+
+def require_on_clock(day: date, folder: Path = LAYERS_FOLDER) -> None:
+    """Refuse a day outside the record.
+
+    Raises
+    ------
+    DayError
+        If it is.
+    LayerError
+        If ``datapackage.json``, which says where the record ends, is missing or broken.
+    """
+    last = package(folder).as_of
+    if not CLOCK_FIRST <= day <= last:
+        raise DayError(f"{day} is outside the record, which runs from {CLOCK_FIRST} to {last}")
+
+
+def rows(name: str, folder: Path = LAYERS_FOLDER) -> list[Row]:
+    """Rows of a table as they stand in its file, every column of the schema present.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing or its form is broken; the message names the first fault.
+    """
+    table = _table_of(name)
+    content = read_bytes(folder / table.file)
+    if isinstance(content, Fault):
+        raise LayerError(table.file, content.message)
+    parsed = parse(table, content)
+    if parsed.faults:
+        fault = parsed.faults[0]
+        raise LayerError(table.file, f"{fault.id}: {fault.message}" if fault.id else fault.message)
+    for number, row in enumerate(parsed.rows, start=1):
+        _require_columns(table, number, row)
+    # Looked at here, since a layer of several files would lay a wrong day to the wrong one.
+    for column in columns_of(name):
+        if column.endswith("_date"):
+            _days(parsed.rows, column, table.file)
+    return parsed.rows
+
+
+def table(name: str, folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
+    """A table as a typed frame: a GeoDataFrame in WGS84 where the file has geometry.
+
+    Days are ``datetime64[s]``, whole numbers ``Int64``; a null is missing.
+
+    Raises
+    ------
+    LayerError
+        As `rows`, and if a day, number or geometry cannot be read.
+    """
+    spatial = ("geometry",) if _table_of(name).suffix == ".geojson" else ()
+    columns = (*columns_of(name), *spatial)
+    return frame(rows(name, folder), file=_table_of(name).file, integers=_integers_of(name), columns=columns)
+
+
+def frame(
+    rows: Iterable[Row], *, file: str, integers: Iterable[str] = (), columns: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Typed frame of rows: columns named ``*_date`` become days, ``geometry`` becomes shapes.
+
+    Parameters
+    ----------
+    file
+        What an error names as the place of the fault.
+    integers
+        Columns of whole numbers.
+    columns
+        The columns in order; needed where there may be no row.
+
+    Raises
+    ------
+    LayerError
+        If a day, number or geometry cannot be read.
+    """
+    listed = list(rows)
+    names = list(columns) if columns is not None else list(dict.fromkeys(key for row in listed for key in row))
+    data: dict[str, Any] = {}
+    for name in names:
+        values = [row[name] for row in listed]
+        if name == "geometry":
+            continue
+        if name.endswith("_date"):
+            data[name] = pd.Series(_days(listed, name, file), dtype="datetime64[s]")
+        elif name in integers:
+            data[name] = _whole_numbers(listed, name, file)
+        else:
+            data[name] = values
+    answer = pd.DataFrame(data, columns=[name for name in names if name != "geometry"])
+    if "geometry" not in names:
+        return answer
+    located: pd.DataFrame = gpd.GeoDataFrame(answer, geometry=_shapes(listed, file), crs=CRS)
+    return located
+
+
+def basemap(name: str) -> gpd.GeoDataFrame:
+    """A layer of the basemap, e.g. ``world``.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing or broken.
+    """
+    listed = [{**feature["properties"], "geometry": feature["geometry"]} for feature in basemap_features(name)]
+    return gpd.GeoDataFrame(frame(listed, file=f"basemap/{name}.geojson"))
+
+
+def basemap_features(name: str) -> list[dict[str, Any]]:
+    """GeoJSON features of a layer of the basemap, as they stand in its file.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing or broken.
+    """
+    file = f"basemap/{name}.geojson"
+    content = read_bytes(BASEMAP_FOLDER / f"{name}.geojson")
+    if isinstance(content, Fault):
+        raise LayerError(file, content.message)
+    try:
+        features = json.loads(content)["features"]
+        if not all({"properties", "geometry"} <= feature.keys() for feature in features):
+            raise LayerError(file, "a feature has no properties or no geometry")
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise LayerError(file, f"not GeoJSON ({error})") from None
+    return list(features)
+
+
+def relief_bounds() -> tuple[float, float, float, float]:
+    """West, south, east and north of the shaded relief, in degrees.
+
+    Raises
+    ------
+    LayerError
+        If the relief or the file of its bounds is missing or broken.
+    """
+    file = "basemap/relief.json"
+    content = read_bytes(BASEMAP_FOLDER / "relief.json")
+    if isinstance(content, Fault):
+        raise LayerError(file, content.message)
+    if not (BASEMAP_FOLDER / "relief.webp").is_file():
+        raise LayerError("basemap/relief.webp", "the file is missing")
+    try:
+        bounds = json.loads(content)
+        return bounds["west"], bounds["south"], bounds["east"], bounds["north"]
+    except (ValueError, TypeError, KeyError) as error:
+        raise LayerError(file, f"not the bounds of a picture ({error})") from None
+
+
+def _table_of(name: str) -> Table:
+    if name not in TABLES:
+        raise UnknownLayerError(f"there is no table '{name}'; the tables are {', '.join(TABLES)}")
+    return TABLES[name]
+
+
+def _require_columns(table: Table, number: int, row: Row) -> None:
+    missing = [column for column in columns_of(table.name) if column not in row]
+    if missing:
+        raise LayerError(table.file, f"{row.get('id') or f'row {number}'}: the column '{missing[0]}' is missing")
+    nested = [column for column in columns_of(table.name) if isinstance(row[column], list | dict)]
+    if nested:
+        raise LayerError(table.file, f"row {number}: the column '{nested[0]}' holds more than one value")
+
+
+def _integers_of(name: str) -> list[str]:
+    return [column for column in columns_of(name) if "integer" in types_of(name, column)]
+
+
+def _days(listed: list[Row], name: str, file: str) -> list[date | None]:
+    days: list[date | None] = []
+    for row in listed:
+        value = row[name]
+        try:
+            days.append(None if value is None else value if isinstance(value, date) else parse_day(value))
+        except (DayError, TypeError):
+            raise LayerError(file, f"{row.get('id')}: {name} {value!r} is not a day of the form YYYY-MM-DD") from None
+    return days
+
+
+def _whole_numbers(listed: list[Row], name: str, file: str) -> Any:
+    for row in listed:
+        if row[name] is not None and not isinstance(row[name], int):
+            raise LayerError(file, f"{row.get('id')}: {name} {row[name]!r} is not a whole number")
+    return pd.array([row[name] for row in listed], dtype="Int64")
+
+
+def _shapes(listed: list[Row], file: str) -> list[Any]:
+    shapes = []
+    for row in listed:
+        geometry = row["geometry"]
+        if geometry is None or isinstance(geometry, shapely.Geometry):
+            shapes.append(geometry)
+            continue
+        try:
+            shapes.append(shapely.from_geojson(json.dumps(geometry)))
+        except shapely.errors.GEOSException:
+            raise LayerError(file, f"{row.get('id')}: the geometry cannot be read") from None
+    return shapes

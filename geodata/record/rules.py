@@ -1,0 +1,439 @@
+"""What a JSON Schema cannot say of the record: the sense of a row, and what must hold between rows.
+
+Each rule is a generator of faults over rows that already satisfy their schema.
+"""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+import shapely
+from pyproj import Geod
+
+from geodata.catalog import TABLES
+from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, edtf_span, parse_day
+from geodata.errors import DayError, LayerError
+from geodata.record import loading
+from geodata.record.files import Fault, Row
+
+Record = dict[str, list[Row]]
+
+_ARABIC = re.compile(r"[\u0621-\u064a]")
+_LATIN = re.compile(r"[A-Za-z]")
+_LANGUAGES = ("en", "ar", "fr")
+_COARSE_DEGREES = 0.35
+"""How far from its country's outline a point may lie where the outline is the world's coarse one."""
+_FINE_DEGREES = 0.02
+_COPY = re.compile(r" \((?:via|copy|copied|quoted|text)\b.*\)$")
+"""What stands behind a publisher whose report was read elsewhere: it remains one report."""
+_GLOBE = Geod(ellps="WGS84")
+_DRAWN_SHARE = 0.03
+"""How far the size that is drawn may be off the one that is told, as a share: vertices are rounded."""
+_REFERENCES = (
+    ("control_events", "place_id", "places"),
+    ("control_events", "controller", "actors"),
+    ("places", "initial_controller", "actors"),
+    ("heritage_sites", "parent_id", "heritage_sites"),
+    ("heritage_sites", "place_id", "places"),
+    ("heritage_sites", "perpetrator", "actors"),
+    ("affiliates", "parent_id", "affiliates"),
+    ("affiliate_status", "affiliate_id", "affiliates"),
+    ("attacks", "affiliate_id", "affiliates"),
+    ("milestones", "place_id", "places"),
+    ("hostilities", "actor", "actors"),
+    ("hostilities", "opponent", "actors"),
+    ("territory_cells", "place_id", "places"),
+    ("territory_cells", "rival_place_id", "places"),
+    ("territory_cells", "override_ids", "territory_overrides"),
+    ("territory_overrides", "place_ids", "places"),
+    ("territory_overrides", "rest_held_by", "actors"),
+    ("territory_band", "place_id", "places"),
+    ("territory_band", "rival_place_id", "places"),
+    ("liberated_cities", "place_id", "places"),
+    ("liberated_cities", "retaken_by", "actors"),
+    ("milestones", "facts", "source_facts"),
+    ("published_figures", "facts", "source_facts"),
+)
+_CONTESTED = "contested"
+
+
+def geometry_form(owner: str, geometry: Any, allowed: Iterable[str]) -> Iterator[Fault]:
+    """Faults of a geometry object: its type, its numbers, its rings."""
+    kinds = list(allowed)
+    if not isinstance(geometry, dict) or geometry.get("type") not in kinds:
+        given = geometry.get("type") if isinstance(geometry, dict) else "nothing"
+        yield Fault(owner, "geometry", f"the geometry is {given}, expected is {' or '.join(kinds)}")
+        return
+    coordinates = geometry.get("coordinates")
+    positions = list(_positions(coordinates, geometry["type"]))
+    if not positions or None in positions:
+        yield Fault(owner, "geometry", f"the coordinates are not those of a {geometry['type']}")
+        return
+    for lon, lat in (position for position in positions if position is not None):
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            yield Fault(owner, "geometry", f"({lon}, {lat}) is not a longitude and a latitude in degrees")
+            return
+    if geometry["type"] in ("Polygon", "MultiPolygon"):
+        yield from _rings(owner, geometry)
+
+
+def within_row(name: str, row: Row) -> Iterator[Fault]:
+    """Faults of one row that satisfies its schema."""
+    owner = row["id"]
+    for column in row:
+        if column.endswith("_date"):
+            yield from _inside_edtf(owner, row, column)
+    yield from _ordered_days(owner, row)
+    yield from _window(owner, row)
+    yield from _names(owner, row)
+    yield from _notes(owner, row)
+    yield from _counts(owner, row)
+    if name == "published_figures" and row["unit"] == "percent" and row["value_max"] > 100:
+        yield Fault(owner, "value_max", f"{row['value_max']} per cent is more than the whole")
+    if name == "sources" and row["published_date"] and row["published_date"] > row["accessed_date"]:
+        yield Fault(owner, "accessed_date", "the page was read before it was published")
+    if "sources" in row:
+        for source, times in Counter(row["sources"].split(";")).items():
+            if times > 1:
+                yield Fault(owner, "sources", f"the source '{source}' is cited twice")
+
+
+def between_rows(record: Record, as_of: str, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
+    """Faults between rows and files, each with the table that it is in.
+
+    ``left_out`` has, by table, the ids of rows too broken to be compared: what refers to one of them is not at fault.
+    """
+    for name, rows in record.items():
+        for rule in (_unique(rows), _days_on_clock(name, rows, parse_day(as_of)), _in_country(rows)):
+            for fault in rule:
+                yield name, fault
+    yield from _references(record, left_out)
+    if "sources" in record:
+        yield from _sources(record, left_out)
+    if {"places", "control_events"} <= record.keys():
+        yield from _control(record)
+    if {"affiliates", "affiliate_status"} <= record.keys():
+        yield from _statuses(record)
+    for name, check in _OF_ONE_TABLE:
+        for fault in check(record.get(name, [])):
+            yield name, fault
+
+
+def _references(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
+    for name, column, target in _REFERENCES:
+        if name in record and target in record:
+            for fault in _known(record, name, column, target, left_out.get(target, set())):
+                yield name, fault
+
+
+def _positions(coordinates: Any, kind: str) -> Iterator[tuple[float, float] | None]:
+    depth = {"Point": 0, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}[kind]
+    level = [coordinates]
+    for _ in range(depth):
+        if not all(isinstance(part, list) and part for part in level):
+            yield None
+            return
+        level = [child for part in level for child in part]
+    for position in level:
+        if isinstance(position, list) and len(position) == 2 and all(type(n) in (int, float) for n in position):
+            yield position[0], position[1]
+        else:
+            yield None
+
+
+def _rings(owner: str, geometry: Row) -> Iterator[Fault]:
+    polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+    for polygon in polygons:
+        for number, ring in enumerate(polygon):
+            if len(ring) < 4 or ring[0] != ring[-1]:
+                yield Fault(owner, "geometry", "a ring is not closed: its last position is not its first")
+                return
+            if shapely.is_ccw(shapely.linearrings(ring)) == (number > 0):
+                way = "clockwise" if number == 0 else "counter-clockwise"
+                yield Fault(owner, "geometry", f"a ring runs {way}; outer rings run counter-clockwise, holes clockwise")
+                return
+        shape = shapely.polygons(polygon[0], holes=[shapely.linearrings(ring) for ring in polygon[1:]] or None)
+        if not shapely.is_valid(shape):
+            yield Fault(owner, "geometry", f"the polygon is not valid: {shapely.is_valid_reason(shape)}")
+
+
+def _inside_edtf(owner: str, row: Row, column: str) -> Iterator[Fault]:
+    edtf = row.get(f"{column}_edtf")
+    if edtf is None:
+        return
+    try:
+        first, end = edtf_span(edtf)
+    except DayError as error:
+        yield Fault(owner, f"{column}_edtf", str(error))
+        return
+    if row[column] is None:
+        # A page whose day of publication is not known has only the companion.
+        if column != "published_date":
+            yield Fault(owner, f"{column}_edtf", f"'{edtf}' stands beside no {column}")
+        return
+    if not first <= parse_day(row[column]) < end:
+        yield Fault(owner, column, f"{row[column]} is outside its {column}_edtf '{edtf}'")
+
+
+def _ordered_days(owner: str, row: Row) -> Iterator[Fault]:
+    start_column = "start_date" if "start_date" in row else "event_date"
+    start, end = row.get(start_column), row.get("end_date")
+    if start and end and end <= start:
+        yield Fault(owner, "end_date", f"the end {end} is not after {start_column} {start}; an interval is half-open")
+    reported, confirmed = row.get("reported_date"), row.get("confirmed_date")
+    if reported and confirmed and confirmed < reported:
+        yield Fault(owner, "confirmed_date", f"confirmed on {confirmed}, before it was reported on {reported}")
+    if reported and start and reported < start and not row.get("event_date_edtf"):
+        yield Fault(owner, "reported_date", f"reported on {reported}, before it happened on {start}")
+    pledged, recognised = row.get("pledged_date"), row.get("recognised_date")
+    if (
+        pledged
+        and recognised
+        and recognised < pledged
+        and not row["pledged_date_edtf"]
+        and not row["recognised_date_edtf"]
+    ):
+        yield Fault(owner, "recognised_date", f"recognised on {recognised}, before the pledge on {pledged}")
+
+
+def _window(owner: str, row: Row) -> Iterator[Fault]:
+    if "earliest_date" not in row:
+        return
+    earliest, latest, day = row["earliest_date"], row["latest_date"], row["event_date"]
+    if (earliest is None) != (latest is None):
+        yield Fault(owner, "latest_date" if latest is None else "earliest_date", "a window needs both its days")
+    elif earliest is not None and not earliest <= day <= latest:
+        yield Fault(owner, "event_date", f"{day} is outside its window {earliest} to {latest}")
+    elif earliest is None and (row["event_date_edtf"] is not None or row["basis"] == "area"):
+        why = "the day is not exact" if row["event_date_edtf"] else "the basis is 'area'"
+        yield Fault(owner, "earliest_date", f"{why}, so earliest_date and latest_date must say between which days")
+    if row["basis"] == "area" and row["confidence"] == "high":
+        yield Fault(owner, "confidence", "a change that rests on its area is of medium confidence at most")
+
+
+def _names(owner: str, row: Row) -> Iterator[Fault]:
+    for stem in ("name", "title", "text"):
+        if f"{stem}_ar" not in row:
+            continue
+        if not _ARABIC.search(row[f"{stem}_ar"]):
+            yield Fault(owner, f"{stem}_ar", f"'{row[f'{stem}_ar']}' is not written in Arabic")
+        for language in ("en", "fr"):
+            column = f"{stem}_{language}"
+            if _ARABIC.search(row[column]) or not _LATIN.search(row[column]):
+                yield Fault(owner, column, f"'{row[column]}' is not written in Latin letters")
+
+
+def _notes(owner: str, row: Row) -> Iterator[Fault]:
+    for stem in ("note", "area", "denominator", "caveat"):
+        columns = [f"{stem}_{language}" for language in _LANGUAGES]
+        if columns[0] not in row:
+            continue
+        missing = [column for column in columns if row[column] is None]
+        if missing and len(missing) < len(columns):
+            yield Fault(owner, missing[0], f"there is a {stem} in another language but none in this one")
+        arabic = row[f"{stem}_ar"]
+        if arabic is not None and not _ARABIC.search(arabic):
+            yield Fault(owner, f"{stem}_ar", f"the {stem} is not written in Arabic")
+
+
+def _counts(owner: str, row: Row) -> Iterator[Fault]:
+    for stem in ("killed", "injured", "value"):
+        low, high = row.get(f"{stem}_min"), row.get(f"{stem}_max")
+        if f"{stem}_min" not in row:
+            continue
+        # A least figure alone says "at least"; a highest figure alone says nothing.
+        if low is None and high is not None:
+            yield Fault(owner, f"{stem}_min", f"{stem}_max is given without {stem}_min")
+        elif low is not None and high is not None and low > high:
+            yield Fault(owner, f"{stem}_max", f"{stem}_max {high} is less than {stem}_min {low}")
+    if (row.get("population") is None) != (row.get("population_year") is None):
+        yield Fault(owner, "population_year", "a population and its year are given together or not at all")
+
+
+def _unique(rows: list[Row]) -> Iterator[Fault]:
+    for owner, times in Counter(row["id"] for row in rows).items():
+        if times > 1:
+            yield Fault(owner, "id", f"the id '{owner}' is given to {times} rows")
+
+
+def _days_on_clock(name: str, rows: list[Row], as_of: date) -> Iterator[Fault]:
+    first, last = (TERRITORY_FIRST, TERRITORY_LAST) if name == "control_events" else (CLOCK_FIRST, as_of)
+    for row in rows:
+        for column in ("event_date", "start_date", "figure_date"):
+            if row.get(column) and not first <= parse_day(row[column]) <= last:
+                yield Fault(row["id"], column, f"{row[column]} is outside the clock, which runs from {first} to {last}")
+        if row.get("end_date") and parse_day(row["end_date"]) > as_of + timedelta(days=1):
+            yield Fault(row["id"], "end_date", f"{row['end_date']} is after the day the record closes, {as_of}")
+
+
+@cache
+def _outlines() -> dict[str, tuple[Any, float]]:
+    """Country -> its outline and how far off a point may be; governorates give the finer one."""
+    outlines: dict[str, tuple[Any, float]] = {}
+    for layer, degrees in (("world", _COARSE_DEGREES), ("governorates", _FINE_DEGREES)):
+        try:
+            frame = loading.basemap(layer)
+        except LayerError:
+            continue
+        for country, shapes in frame.groupby("country"):
+            outline = shapely.union_all(shapes.geometry.to_numpy())
+            shapely.prepare(outline)
+            outlines[str(country)] = outline, degrees
+    return outlines
+
+
+def _in_country(rows: list[Row]) -> Iterator[Fault]:
+    for row in rows:
+        country, geometry = row.get("country"), row.get("geometry")
+        if country is None:
+            continue
+        if country not in _outlines():
+            yield Fault(row["id"], "country", f"'{country}' is not the ISO 3166 code of a country")
+            continue
+        if geometry is None or row.get("geometry_precision") == "country":
+            continue
+        outline, degrees = _outlines()[country]
+        shape = shapely.geometry.shape(geometry)
+        if not shapely.dwithin(outline, shapely.point_on_surface(shape), degrees):
+            lon, lat = shapely.point_on_surface(shape).coords[0]
+            yield Fault(row["id"], "geometry", f"({lon}, {lat}) does not lie in its country {country}")
+
+
+def _known(record: Record, name: str, column: str, target: str, left_out: set[str]) -> Iterator[Fault]:
+    ids = {row["id"] for row in record[target]} | left_out
+    for row in record[name]:
+        # A column may hold several ids, joined by ";".
+        for cited in row[column].split(";") if row[column] is not None else ():
+            if cited not in ids:
+                yield Fault(row["id"], column, f"'{cited}' is not an id in {TABLES[target].file}")
+
+
+def _sources(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
+    known = {row["id"]: row for row in record["sources"]}
+    used: set[str] = set()
+    for name, rows in record.items():
+        for row in rows:
+            cited = row["sources"].split(";") if "sources" in row else []
+            used.update(cited)
+            for source in cited:
+                if source not in known and source not in left_out.get("sources", set()):
+                    yield name, Fault(row["id"], "sources", f"the source '{source}' is not in {TABLES['sources'].file}")
+            for fault in _confidence(row, [known[source] for source in cited if source in known]):
+                yield name, fault
+    # A source whose only citing row or file is broken is not called unused: that row or file is the problem.
+    complete = record.keys() >= TABLES.keys() and not any(left_out.values())
+    for source in known:
+        if source not in used and complete:
+            yield "sources", Fault(source, "id", "no row cites this source")
+    for address, times in Counter(row["url"] for row in known.values()).items():
+        if times > 1:
+            owner = next(row["id"] for row in known.values() if row["url"] == address)
+            yield "sources", Fault(owner, "url", f"{times} sources have the address {address}")
+
+
+def _confidence(row: Row, cited: list[Row]) -> Iterator[Fault]:
+    if "confidence" not in row or not cited:
+        return
+    standings = {source["standing"] for source in cited}
+    publishers = {_COPY.sub("", source["publisher"]) for source in cited}
+    if row["confidence"] == "high" and len(publishers) < 2:
+        yield Fault(row["id"], "confidence", "high confidence needs two independent publishers")
+    elif row["confidence"] == "high" and "independent" not in standings:
+        yield Fault(row["id"], "confidence", "high confidence needs an independent source")
+    if standings == {"party"} and row["confidence"] != "low":
+        yield Fault(row["id"], "confidence", "rests on a party to the conflict alone, so confidence is low")
+
+
+def _control(record: Record) -> Iterator[tuple[str, Fault]]:
+    events: dict[str, list[Row]] = {}
+    for event in record["control_events"]:
+        events.setdefault(event["place_id"], []).append(event)
+    for place in record["places"]:
+        own = sorted(events.get(place["id"], []), key=lambda event: str(event["event_date"]))
+        if not own and place["initial_controller"] is None:
+            yield "places", Fault(place["id"], "initial_controller", "the place has no event and no recorded holder")
+        if own and own[-1]["controller"] == _CONTESTED:
+            yield (
+                "control_events",
+                Fault(own[-1]["id"], "controller", "the place's last event leaves it contested for good"),
+            )
+        holder, day = place["initial_controller"], None
+        for event in own:
+            if event["event_date"] == day:
+                yield "control_events", Fault(event["id"], "event_date", f"a second event of '{place['id']}' on {day}")
+            elif event["controller"] == holder:
+                yield (
+                    "control_events",
+                    Fault(event["id"], "controller", f"changes nothing: '{holder}' already holds '{place['id']}'"),
+                )
+            holder, day = event["controller"], event["event_date"]
+
+
+def _statuses(record: Record) -> Iterator[tuple[str, Fault]]:
+    spans: dict[str, list[Row]] = {}
+    for status in record["affiliate_status"]:
+        spans.setdefault(status["affiliate_id"], []).append(status)
+    for group in record["affiliates"]:
+        own = sorted(spans.get(group["id"], []), key=lambda status: str(status["start_date"]))
+        if not own:
+            yield "affiliates", Fault(group["id"], "id", "the affiliate has no status in affiliate_status.csv")
+        for before, after in pairwise(own):
+            if before["end_date"] is None or before["end_date"] > after["start_date"]:
+                yield "affiliate_status", Fault(after["id"], "start_date", f"begins before '{before['id']}' has ended")
+
+
+def _coverage(cells: list[Row]) -> Iterator[Fault]:
+    if not cells:
+        return
+    shapes = shapely.from_geojson([json.dumps(cell["geometry"]) for cell in cells])
+    if not shapely.coverage_is_valid(shapes):
+        broken = ~shapely.is_empty(shapely.coverage_invalid_edges(shapes))
+        first = next(cell["id"] for cell, wrong in zip(cells, broken, strict=True) if wrong)
+        yield Fault(first, "geometry", "the cell overlaps a neighbour or leaves a gap; 'python -m geodata build cells'")
+
+
+def _told(rows: list[Row]) -> Iterator[Fault]:
+    for row in rows:
+        if (row["rest_class"] == "retaken") != (row["rest_held_by"] is not None):
+            yield Fault(row["id"], "rest_held_by", "says who holds the other land, where it is retaken and only there")
+        drawn = abs(_GLOBE.geometry_area_perimeter(shapely.geometry.shape(row["geometry"]))[0]) / 1e6
+        if abs(drawn / row["area_km2"] - 1) > _DRAWN_SHARE:
+            yield Fault(row["id"], "area_km2", f"{row['area_km2']} km2 are told, but {drawn:.2f} km2 are drawn")
+
+
+def _parents(rows: list[Row]) -> Iterator[Fault]:
+    parents = {row["id"]: row["parent_id"] for row in rows}
+    for owner, parent in parents.items():
+        seen, above = {owner}, parent
+        while above is not None:
+            if above in seen:
+                yield Fault(owner, "parent_id", f"'{owner}' lies, by its parents, inside itself")
+                break
+            seen.add(above)
+            above = parents.get(above)
+
+
+def _same_spot(rows: list[Row]) -> Iterator[Fault]:
+    spots: dict[tuple[float, ...], str] = {}
+    for row in rows:
+        if row["geometry_precision"] == "district":
+            continue  # stands for its district, as the district's town may
+        spot = tuple(row["geometry"]["coordinates"])
+        if spot in spots:
+            yield Fault(row["id"], "geometry", f"has the very coordinates of '{spots[spot]}'")
+        spots.setdefault(spot, row["id"])
+
+
+_OF_ONE_TABLE: tuple[tuple[str, Callable[[list[Row]], Iterator[Fault]]], ...] = (
+    ("heritage_sites", _parents),
+    ("affiliates", _parents),
+    ("places", _same_spot),
+    ("territory_cells", _coverage),
+    ("territory_overrides", _told),
+)
+"""Rules that need no other table."""

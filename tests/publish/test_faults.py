@@ -1,0 +1,156 @@
+"""Wrong input and full disks: one clear sentence, and never half a file under the final name."""
+
+import subprocess
+import sys
+
+import pytest
+
+from dashboard.__main__ import main
+from dashboard.paper.map import labels, symbols
+from dashboard.paper.page import panel
+from geodata.ask import load
+from geodata.errors import LayerError
+
+MADE = "2026-11-25T12:00:00Z"
+
+
+def run(capsys, *arguments):
+    try:
+        code = main([str(argument) for argument in arguments])
+    except SystemExit as left:
+        code = left.code
+    return code, capsys.readouterr().err
+
+
+def snapshot(out, **changed):
+    wanted = {"date": "2015-05-31", "lang": "en", "format": "svg", "made_at": MADE, "out": str(out)} | changed
+    return ["snapshot", *(part for name, value in wanted.items() for part in (f"--{name.replace('_', '-')}", value))]
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"date": "2003-01-01"}, "2003-01-01 is outside the record"),
+        ({"date": "2031-01-01"}, "outside the record, which runs from 2004-01-01"),
+        ({"date": "31 May"}, "'31 May' is not a day"),
+        ({"date": "2015-02-30"}, "'2015-02-30' is not a day"),
+        ({"date": "2015-05-31,2016-05-31"}, "write {date}"),
+        ({"view": "mars"}, "'mars'"),
+        ({"lang": "de"}, "'de'"),
+        ({"format": "bmp"}, "'bmp'"),
+        ({"page": "a3"}, "'a3'"),
+        ({"style": "dots"}, "'dots'"),
+        ({"layers": "territory,oil"}, "there is no layer 'oil'"),
+        ({"bounds": "50,40,30,20"}, "not a box on the earth"),
+        ({"bounds": "-20,x,30,20"}, "not a box on the earth"),
+        ({"title": "x" * 401}, "the title has 401 letters"),
+        ({"title": "Mosul \N{FIRE}"}, "which the typeface lacks"),
+        ({"banner": "b" * 121}, "the banner has 121 letters"),
+        ({"banner_color": "green"}, "'green' is not a colour"),
+        ({"made_at": "noon"}, "'noon' is not a time"),
+    ],
+)
+def test_wrong_input_gets_one_sentence(tmp_path, capsys, changed, told):
+    code, said = run(capsys, *snapshot(tmp_path / "map.svg", **changed))
+    assert code == 2
+    assert told in said
+    assert len(said.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_place_that_cannot_have_a_file_is_refused_before_any_work(tmp_path, capsys):
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("kept")
+    for out, told in (
+        (in_the_way / "map.svg", "is not a folder"),
+        (tmp_path / "none" / "map.svg", "does not exist"),
+        (tmp_path, "there is a folder of that name"),
+    ):
+        code, said = run(capsys, *snapshot(out))
+        assert code == 2
+        assert told in said
+    assert in_the_way.read_text() == "kept"
+
+
+@pytest.mark.parametrize("form", ["svg", "png", "pdf", "pptx", "html"])
+def test_a_full_disk_leaves_what_was_there(tmp_path, form):
+    out = tmp_path / f"map.{form}"
+    out.write_text("before")
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
+        "from dashboard.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", script, *snapshot(out, format=form)], capture_output=True, text=True, timeout=120
+    )
+    assert told.returncode == 2, told.stderr
+    assert "cannot be written" in told.stderr
+    assert len(told.stderr.strip().splitlines()) == 1
+    assert out.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--from", "2015-01-01", "--to", "2014-01-01"], "does not come after"),
+        (["--from", "1999-01-01", "--to", "2014-01-01"], "outside the record"),
+        (["--from", "2004-01-01", "--to", "2024-01-01", "--step", "week"], "too long"),
+    ],
+)
+def test_a_film_of_no_days_is_refused(tmp_path, capsys, arguments, told):
+    code, said = run(capsys, "timelapse", *arguments, "--format", "gif", "--lang", "en", "--out", tmp_path / "film.gif")
+    assert code == 2
+    assert told in said
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_title_is_text(tmp_path, capsys):
+    title = "<b>&\"'</b> #set text(red) $x$ {date} %s \\n " * 6
+    out = tmp_path / "map.svg"
+    code, said = run(capsys, *snapshot(out, title=title[:300], banner="<script>alert(1)</script>"))
+    assert (code, said) == (0, "")
+    text = out.read_text(encoding="utf-8")
+    assert "<script>" not in text
+    assert "<b>" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """The file of heritage sites cannot be used."""
+
+    def fail(layer, *_):
+        if layer == "heritage_sites":
+            raise LayerError("heritage_sites.geojson", "the file is missing")
+        return load(layer)
+
+    def forget():
+        for known in (symbols.rows_of, symbols._dated, symbols._spots, symbols.extents, symbols._heritage):
+            known.cache_clear()
+        labels.placed.cache_clear()
+        panel._series.cache_clear()
+
+    forget()
+    monkeypatch.setattr(symbols, "load", fail)
+    yield
+    monkeypatch.undo()
+    forget()
+
+
+@pytest.mark.usefixtures("broken")
+def test_a_page_that_lacks_a_layer_is_not_made(tmp_path, capsys):
+    code, said = run(capsys, *snapshot(tmp_path / "map.svg"))
+    assert code == 2
+    assert said == "dashboard: heritage_sites.geojson: the file is missing\n"
+    assert list(tmp_path.iterdir()) == []
+    # It is not asked for where it is not wanted.
+    code, said = run(capsys, *snapshot(tmp_path / "map.svg", layers="territory,places"))
+    assert (code, said) == (0, "")
+
+
+def test_a_series_names_its_days(tmp_path, capsys):
+    code, said = run(capsys, *snapshot(tmp_path / "{date}.svg", date="2015-05-31,2016-05-31"))
+    assert (code, said) == (0, "")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["2015-05-31.svg", "2016-05-31.svg"]
+    assert "31 May 2016" in (tmp_path / "2016-05-31.svg").read_text(encoding="utf-8")

@@ -1,0 +1,180 @@
+"""What the server hands out beside the pages, asked for over the wire."""
+
+import gzip
+import http.client
+import re
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+import streamlit
+
+from dashboard.atlas.document import record
+from dashboard.screen import assets
+from dashboard.server.cache import land_address, notes_address, record_address
+from dashboard.server.routes import PREFIX
+
+MEDIA = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".geojson": "application/geo+json",
+    ".json": "application/json",
+    ".ttf": "font/ttf",
+    ".webp": "image/webp",
+}
+FONTS = [assets.Asset("font", f"IBMPlexSansArabic-{name}.ttf") for name in ("Regular", "Bold")]
+ASSETS = [*assets.SCRIPT.assets, *assets.SHEET.assets, *assets.basemap().values(), *FONTS]
+
+
+@pytest.fixture
+def ask(server):
+    """Ask for an address as it stands: no client puts it in order first."""
+    parts = urlsplit(server.url)
+    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+
+    def get(address, **headers):
+        connection.request("GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()})
+        answer = connection.getresponse()
+        return answer.status, answer.headers, answer.read()
+
+    yield get
+    connection.close()
+
+
+@pytest.mark.parametrize("asset", ASSETS, ids=lambda asset: f"{asset.folder}/{asset.name}")
+def test_an_asset_is_served(ask, asset):
+    status, headers, body = ask(asset.address(PREFIX))
+    assert status == 200
+    assert headers["content-type"] == MEDIA[asset.path.suffix]
+    assert "immutable" in headers["cache-control"]
+    assert "max-age=31536000" in headers["cache-control"]
+    assert headers["x-content-type-options"] == "nosniff"
+    assert body == asset.path.read_bytes()
+
+
+@pytest.mark.parametrize("asset", ASSETS, ids=lambda asset: f"{asset.folder}/{asset.name}")
+def test_an_asset_is_compressed_where_that_helps(ask, asset):
+    status, headers, body = ask(asset.address(PREFIX), accept_encoding="gzip, deflate, br")
+    assert status == 200
+    if asset.path.suffix == ".webp":
+        assert headers["content-encoding"] is None
+        return
+    assert headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in headers["vary"].lower()
+    assert gzip.decompress(body) == asset.path.read_bytes()
+    assert int(headers["content-length"]) == len(body)
+
+
+@pytest.mark.parametrize("bundle", [assets.SCRIPT, assets.SHEET], ids=lambda bundle: bundle.name)
+def test_a_page_asks_once_for_what_belongs_together(ask, bundle):
+    status, headers, body = ask(bundle.address(PREFIX), accept_encoding="gzip")
+    assert status == 200
+    assert headers["content-type"] == MEDIA[Path(bundle.name).suffix]
+    assert "immutable" in headers["cache-control"]
+    text = gzip.decompress(body).decode("utf-8")
+    places = [text.index(asset.path.read_text(encoding="utf-8")[-200:-1]) for asset in bundle.assets]
+    assert places == sorted(places)
+    assert "url(images/" not in text
+
+
+def test_streamlits_own_files_are_sent_compressed_and_as_they_are(ask):
+    folder = Path(streamlit.__file__).parent / "static" / "static"
+    index = next(folder.glob("js/index.*.js"))
+    address = f"/static/js/{index.name}"
+    for wanted, read in (({"accept_encoding": "gzip"}, gzip.decompress), ({}, bytes)):
+        status, headers, body = ask(address, **wanted)
+        assert status == 200
+        assert headers["content-type"] == MEDIA[".js"]
+        assert "immutable" in headers["cache-control"]
+        assert read(body) == index.read_bytes()
+
+
+def test_what_the_document_asks_for_ahead_is_there_and_is_what_the_map_takes(ask):
+    # Gathered first: a server does not wait for ever for the next word on a connection.
+    addresses = {record_address(PREFIX), land_address(PREFIX)}
+    document = ask("/", accept="text/html")[2].decode("utf-8")
+    ahead = re.findall(r'(?:href|src|data-record|data-land)="(/[^"]+)"', document)
+    assert {assets.SCRIPT.address(PREFIX), assets.SHEET.address(PREFIX)} <= set(ahead)
+    assert addresses <= set(ahead)
+    assert any(address.startswith("/static/js/BidiComponent.") for address in ahead)
+    for address in ahead:
+        assert ask(address, accept_encoding="gzip")[0] == 200, address
+    # A page without a map loads none of it.
+    assert PREFIX not in ask("/about", accept="text/html")[2].decode("utf-8")
+
+
+def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
+    monkeypatch.setitem(assets.FOLDERS, "script", tmp_path)
+    (tmp_path / "a.js").write_text("1", encoding="utf-8")
+    (tmp_path / "b.js").write_text("2", encoding="utf-8")
+    versions = {assets.Asset("script", name).address(PREFIX).split("?v=")[1] for name in ("a.js", "b.js")}
+    assert len(versions) == 2
+
+
+def test_the_record_is_served(ask):
+    for address, content in ((record_address, record().painted()), (notes_address, record().notes())):
+        status, headers, body = ask(address(PREFIX), accept_encoding="gzip")
+        assert status == 200
+        assert headers["content-type"] == "application/json"
+        assert "immutable" in headers["cache-control"]
+        assert gzip.decompress(body) == content
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/script/../../pyproject.toml",
+        "/script/../atlas_map.py",
+        "/script/%2e%2e/atlas_map.py",
+        "/script/..%2fatlas_map.py",
+        "/script/%2e%2e%2fatlas_map.py",
+        "/script/..%5catlas_map.py",
+        "/script/....//atlas_map.py",
+        "/script/%252e%252e%252fatlas_map.py",
+        "/script//etc/passwd",
+        "/script/%2fetc%2fpasswd",
+        "/script/atlas.js%00.css",
+        "/script/ATLAS.JS",
+        "/script/",
+        "/script/nothing.js",
+        "/basemap/../layers/places.geojson",
+        "/font/../__init__.py",
+        "/leaflet/../__init__.py",
+        "/nowhere/atlas.js",
+        "/../pyproject.toml",
+        "/%2e%2e/pyproject.toml",
+        "/record.json/..",
+    ],
+)
+def test_nothing_outside_the_folders_is_served(ask, address):
+    status, headers, body = ask(PREFIX + address)
+    # An address that leaves the prefix is a page of Streamlit, which shows the same document for any name.
+    page = status == 200 and headers["content-type"].startswith("text/html") and b"<title>" in body
+    assert status in {400, 404} or page
+    assert b"build-system" not in body
+    assert b"root:" not in body
+    assert b"FeatureCollection" not in body
+    assert b"folium" not in body
+
+
+def test_every_file_of_the_map_is_in_the_package():
+    for asset in ASSETS:
+        assert asset.path.is_file(), asset
+    for path in assets.SCRIPT_FOLDER.iterdir():
+        assert path.name in {asset.name for asset in ASSETS if asset.folder == "script"}, "a script that nobody loads"
+
+
+def test_the_basemap_is_whole():
+    wanted = {"land", "countries", "lakes", "rivers", "governorates", "borders", "world", "towns", "water_names"}
+    assert set(assets.basemap()) == wanted | {"relief", "relief_bounds"}
+
+
+@pytest.mark.parametrize("language", ["ar", "en", "fr"])
+def test_a_document_names_its_language_and_asks_no_other_machine(ask, language):
+    status, headers, body = ask(f"/?lang={language}", accept="text/html", accept_encoding="gzip")
+    assert status == 200
+    assert f'<html lang="{language}">'.encode() in body
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "http://" not in policy
+    assert "https://" not in policy
