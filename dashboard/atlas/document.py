@@ -1,38 +1,44 @@
-"""Layers -> the one document that the map's script reads: every layer over all time, in every language.
+"""Everything that the screen reads, as JSON: every layer over all time, what its rows look like, and how it is drawn.
 
 A day is looked up in the browser, so that no step of the clock asks the server; what counts on a day (who holds a
-place, how many) is worked out here, once, by geodata.
+place, how many, in which form and colour) is worked out here, once. ``document.schema.json`` gives its form.
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
+from dashboard.atlas import forms, naming, style
+from dashboard.atlas.figures import ROUNDING, areas_by_day
+from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.land import Json
 from dashboard.atlas.land import land as _land
-from dashboard.screen.assets import BASEMAP_LAYERS
+from dashboard.atlas.layers import LOOKS, SHOWN
+from dashboard.atlas.looks import RANKS, Actors, Column, Entry, Look, Symbol
+from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
+from dashboard.atlas.shown import Thing, actors_of, things_of
 from geodata.ask import load
-from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
-from geodata.dates import CLOCK_FIRST, TERRITORY_LAST
+from geodata.catalog import LAYERS_FOLDER, TABLES
+from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
 from geodata.history import territory as _territory
 from geodata.history.figures import FIGURES, key_figure
 from geodata.record import loading
 
-_LANGUAGES = ("ar", "en", "fr")
-_NOTES = ("sources", *(f"{stem}_{code}" for stem in ("note", "status_note") for code in _LANGUAGES))
-_NOT_SHOWN = frozenset({"name_en", "name_ar", "name_fr", "geometry"})
+BASEMAP_LAYERS = ("land", "countries", "lakes", "rivers", "governorates", "borders", "world", "towns", "water_names")
+"""Layers of the basemap that the screen draws."""
 # Land is a document of its own.
-_OF_THE_MAP = tuple(layer for layer in LAYERS if layer != "territory")
-_READ_FOR_THE_MAP = {table for layer in _OF_THE_MAP for table in LAYERS[layer].tables} | {"actors", "sources"}
+_OF_THE_MAP = tuple(layer for layer in LOOKS if LOOKS[layer].kind != "land")
 # Of a thousand sources the map needs only what a link shows; the page of sources has the rest.
 _OF_A_SOURCE = ("id", "publisher", "title", "url")
+_LANES = {"territory": "ink", "military": "accent", "money": "money", "ideas": "lost"}
+"""Lanes of milestones, in their order, and the colour of each."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Record:
     def painted(self) -> bytes:
         """What is needed to paint a day, as compact JSON."""
         layers = {
-            layer: [{name: value for name, value in row.items() if name not in _NOTES} for row in rows]
+            layer: [{name: value for name, value in row.items() if name not in _noted(layer)} for row in rows]
             for layer, rows in self.document["layers"].items()
         }
         return _dumps({**self.document, "layers": layers, "sources": {}})
@@ -67,10 +73,16 @@ class Record:
     def notes(self) -> bytes:
         """What a row tells once it is opened, its notes and sources, as compact JSON: the rest of the document."""
         layers = {
-            layer: [{name: row[name] for name in _NOTES if name in row} for row in rows]
+            layer: [{name: row[name] for name in _noted(layer) if name in row} for row in rows]
             for layer, rows in self.document["layers"].items()
         }
         return _dumps({"layers": layers, "sources": self.document["sources"]})
+
+
+@cache
+def _noted(layer: str) -> tuple[str, ...]:
+    """Columns that are read only when a row is opened."""
+    return ("sources", *(f"{stem}_{code}" for stem in LOOKS[layer].notes for code in languages()))
 
 
 def _dumps(document: Json) -> bytes:
@@ -91,33 +103,184 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
 
     package = attempt(lambda: loading.package(folder), None)
     # What the map itself does not read is looked at too: another page needs it.
-    for name in sorted(TABLES.keys() - _READ_FOR_THE_MAP):
-        attempt(partial(loading.table, name, folder), None)
+    for name in sorted(TABLES):
+        attempt(partial(loading.rows, name, folder), None)
     for name in BASEMAP_LAYERS:
         attempt(partial(loading.basemap_features, name), None)
     attempt(loading.relief_bounds, None)
-    layers = {layer: attempt(partial(load, layer, folder), None) for layer in _OF_THE_MAP}
-    layers = {layer: rows for layer, rows in layers.items() if rows is not None}
+    table = attempt(partial(loading.table, "actors", folder), pd.DataFrame())
+    actors = actors_of(table) if len(table) else {}
+    frames = {layer: attempt(partial(load, layer, folder), None) for layer in _OF_THE_MAP}
+    frames = {layer: frame for layer, frame in frames.items() if frame is not None}
+    things = {layer: things_of(LOOKS[layer], frame, actors) for layer, frame in frames.items()}
     land = attempt(partial(_land, folder), None)
     last = package.as_of.isoformat() if package else TERRITORY_LAST.isoformat()
+    features = {layer: _features(frame) for layer, frame in frames.items()}
     document = {
         "clock": {"first": CLOCK_FIRST.isoformat(), "last": last},
+        "land": {"first": TERRITORY_FIRST.isoformat(), "last": TERRITORY_LAST.isoformat()},
         "version": package.version if package else None,
-        "figures": {name: _figure(name, layers.get(layer)) for name, layer in FIGURES.items()},
+        "figures": {name: _figure(name, frames.get(layer)) for name, layer in FIGURES.items()},
         "land_held": attempt(partial(_land_held, folder), None) if land else None,
-        "layers": {layer: _features(rows) for layer, rows in layers.items()},
-        "actors": {row["id"]: row for row in attempt(lambda: _rows(loading.table("actors", folder)), [])},
+        "layers": features,
+        "looks": {layer: _look(LOOKS[layer], things.get(layer, ()), actors, features) for layer in LOOKS},
+        "shows": {layer: _shows(rows) for layer, rows in things.items()},
+        "actors": {row["id"]: row for row in _rows(table)} if len(table) else {},
         "sources": attempt(lambda: _sources(folder), {}),
     }
+    for layer, rows in features.items():
+        _share(LOOKS[layer], rows, features, document["looks"][layer])
     return Record(document, land, tuple(faults), last)
 
 
+def options(language: str) -> Json:
+    """What the script is told beside the record: the reader's language, the style, and what can be chosen."""
+    reader = locale(language)
+    return {
+        "language": language,
+        "direction": reader.direction,
+        "directions": {code: locale(code).direction for code in languages()},
+        "texts": reader.texts,
+        "months": reader.months,
+        "group": reader.group,
+        "decimal": reader.decimal,
+        "style": _style(),
+        "views": VIEWS,
+        "layers": SHOWN,
+        "styles": STYLES,
+        "modes": MODES,
+        "confidences": CONFIDENCES,
+        "narrowed": NARROWED,
+    }
+
+
+def as_json(selection: Selection) -> Json:
+    """A selection as the script takes it."""
+    days = {"day": selection.day.isoformat(), "compare": selection.compare.isoformat() if selection.compare else None}
+    kept = ("view", "bounds", "layers", "style", "mode", "place", *NARROWED)
+    return days | {name: getattr(selection, name) for name in kept}
+
+
+def _style() -> Json:
+    named = {
+        kind: [
+            {
+                "from": naming.zoom_of(name.until, naming.CLOSER),
+                "until": naming.zoom_of(name.beyond, naming.CLOSER) if name.beyond else None,
+                "size": name.size,
+                "weight": name.weight,
+            }
+            for _, name in sorted(ranks.items())
+        ]
+        for kind, ranks in naming.NAMES.items()
+    }
+    return {
+        **style.sheet(),
+        "names": named,
+        "long": naming.LONG,
+        "rivers": [naming.zoom_of(until) for _, until in sorted(naming.RIVERS.items())],
+        "fine_from": naming.zoom_of(naming.FINE, naming.CLOSER),
+        "ranks": [size for _, size in sorted(RANKS.items())],
+        "reach": forms.REACH,
+        "letter_from": forms.LETTER_FROM,
+        "rounding": ROUNDING,
+        "lanes": {lane: style.COLORS[color] for lane, color in _LANES.items()},
+    }
+
+
+# ---- what rows look like ---------------------------------------------------------------------------------------------
+
+
+def _symbols(things: Iterable[Thing]) -> list[Symbol]:
+    """Every symbol that a row of a layer ever has, those on land included, each once."""
+    found: dict[Symbol, None] = {}
+    for thing in things:
+        for appearance in thing.appearances:
+            found.setdefault(appearance.symbol)
+            if appearance.symbol.on_land:
+                found.setdefault(appearance.symbol.on_land)
+    return list(found)
+
+
+def _shows(things: Sequence[Thing]) -> list[list[Any]]:
+    """Row, first day, first day after (None for good) and symbol of each appearance."""
+    numbers = {symbol: number for number, symbol in enumerate(_symbols(things))}
+    return [
+        [row, one.first.isoformat(), one.end.isoformat() if one.end else None, numbers[one.symbol]]
+        for row, thing in enumerate(things)
+        for one in thing.appearances
+    ]
+
+
+def _look(look: Look, things: Sequence[Thing], actors: Actors, features: Mapping[str, Any]) -> Json:
+    symbols = _symbols(things)
+    kinds = frozenset(symbol.kind for symbol in symbols)
+    told = ("key", "above", "narrowed_by", "of_place", "spread", "named", "ranked", "least", "focus_zoom", "notes")
+    return {
+        "kind": look.kind,
+        **{name: getattr(look, name) for name in told},
+        "yields_to": look.yields_to if look.yields_to in features else "",
+        "facts": [_told(fact) for fact in look.facts],
+        "columns": [_column(column) for column in look.columns],
+        "file": look.file,
+        "sorting": {"column": look.sorted_by, "ascending": not look.newest_first},
+        "symbols": [_symbol(symbol, symbols) for symbol in symbols],
+        "legend": [_entry(entry) for entry in look.explain(actors, kinds)],
+    }
+
+
+def _symbol(symbol: Symbol, symbols: list[Symbol]) -> Json:
+    own = {"kind": symbol.kind, "state": symbol.state or symbol.kind, "size": symbol.size, "order": symbol.order}
+    own["marks"] = [mark.as_json() for mark in symbol.marks]
+    if symbol.small:
+        own["small"] = [mark.as_json() for mark in symbol.small]
+    if symbol.on_land:
+        own["on_land"] = symbols.index(symbol.on_land)
+    return own
+
+
+def _entry(entry: Entry) -> Json:
+    words = {"actor": entry.words.actor} if entry.words.actor else {"key": entry.words.key}
+    return {"kind": entry.kind, **words, "marks": [mark.as_json() for mark in entry.marks], "size": entry.size}
+
+
+def _told(thing: object) -> Json:
+    """What of a declaration is not as usual."""
+    return {name: value for name, value in vars(thing).items() if value}
+
+
+def _column(column: Column) -> Json:
+    return {**_told(column), "words": dict(column.words)} if column.words else _told(column)
+
+
+def _share(look: Look, rows: list[Json], features: Mapping[str, list[Json]], into: Json) -> None:
+    """Take from rows what the first row of the same thing has alike; the script puts it back.
+
+    ``shared`` names the columns, and the layer whose row has them.
+    """
+    source = look.joins if look.joins in features else look.layer
+    firsts: dict[str, Json] = {}
+    for row in features[source]:
+        firsts.setdefault(row[LOOKS[source].key], row)
+    others = [(row, firsts.get(row[look.key])) for row in rows if look.key in row]
+    others = [(row, first) for row, first in others if first is not row]
+    names = set().union(*(row.keys() for row, _ in others)) - {look.key, LOOKS[source].key, "id", *_noted(look.layer)}
+    shared = sorted(
+        name for name in names if all(first is not None and row.get(name) == first.get(name) for row, first in others)
+    )
+    for row, _ in others:
+        for name in shared:
+            row.pop(name, None)
+    into["shared"] = {"layer": source, "columns": shared}
+
+
+# ---- rows ------------------------------------------------------------------------------------------------------------
+
+
 def _land_held(folder: Path) -> list[list[Any]]:
-    """Change points of the land held in Iraq and Syria: day, km², and both ends of its band."""
-    rows = _territory.areas("event", folder)
-    rows["middle_km2"] = rows["control_km2"] + rows["contested_km2"] / 2
-    sums = rows.groupby("date")[["middle_km2", "low_km2", "high_km2"]].sum()
-    return [[day.date().isoformat(), *(round(float(area), 1) for area in sums.loc[day])] for day in sums.index]
+    """Change points of the land held: day, km², and both ends of its band."""
+    days = areas_by_day(_territory.areas("event", folder))
+    return [[day.isoformat(), areas.middle, areas.low, areas.high] for day, areas in days]
 
 
 def _sources(folder: Path) -> dict[str, Json]:
@@ -147,12 +310,13 @@ def _features(rows: gpd.GeoDataFrame) -> list[Json]:
 
 def _rows(table: pd.DataFrame) -> list[Json]:
     """Rows with their names gathered by language, days as text and nothing for what is missing."""
-    columns = [name for name in table.columns if name not in _NOT_SHOWN]
+    named = {code: f"name_{code}" for code in languages() if f"name_{code}" in table}
+    columns = [name for name in table.columns if name != "geometry" and not str(name).startswith("name_")]
     answer = []
     for values in table.to_dict("records"):
         row = {str(name): _value(values[name]) for name in columns}
-        if "name_en" in table:
-            row["name"] = {language: values[f"name_{language}"] for language in _LANGUAGES}
+        if named:
+            row["name"] = {code: values[name] for code, name in named.items()}
         answer.append({name: value for name, value in row.items() if value is not None})
     return answer
 

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from dashboard.atlas.figures import ROUNDING
 from geodata.dates import edtf_span
 
 LOCALES_FOLDER = Path(__file__).parent / "locales"
@@ -36,6 +37,10 @@ class Locale:
         What separates thousands.
     decimal
         What separates whole numbers from tenths.
+    tag
+        What office programs call it.
+    narrow
+        Whether its letters have a narrow cut, which names on a map are set in.
     """
 
     language: str
@@ -44,6 +49,8 @@ class Locale:
     months: tuple[str, ...]
     group: str
     decimal: str
+    tag: str = ""
+    narrow: bool = True
 
     def t(self, key: str, **values: object) -> str:
         """Text of a key, its fields filled in.
@@ -66,12 +73,12 @@ class Locale:
         return sign + self.number(whole) + (f"{self.decimal}{tenth}" if tenth else "")
 
     def area(self, km2: float) -> str:
-        """An area in km², no finer than it is known; the map's script rounds likewise."""
+        """An area in km², no finer than it is known."""
         return self.t("area.km2", area=self.km2(km2))
 
     def km2(self, km2: float) -> str:
         """The number of an area as `area` tells it, without its unit."""
-        step = 100 if km2 >= 10_000 else 10 if km2 >= 1_000 else 1
+        step = next(step for least, step in ROUNDING if km2 >= least)
         return self.number(math.floor(km2 / step + 0.5) * step)
 
     def isolated(self, text: str) -> str:
@@ -103,6 +110,8 @@ def locale(language: str) -> Locale:
         months=tuple(document["months"]),
         group=document["group"],
         decimal=document["decimal"],
+        tag=document.get("tag", language),
+        narrow=document.get("narrow", True),
     )
 
 

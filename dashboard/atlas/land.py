@@ -1,11 +1,12 @@
-"""Territory -> one document from which the map's script paints any day: shared arcs, whose land it is, who held whom.
+"""Territory -> one document from which the map's script paints any day: shared lines, and what each cell was from when.
 
-The script looks a day up by the same rules as `geodata.territory`; a test holds the two beside each other. Lines are
-sent once, whatever lies left and right of them: whole numbers of ten-thousandths of a degree, each point as its step
-from the one before.
+No rule crosses the wire: who holds what follows from `geodata.history.territory` alone, and a cell comes with its
+changes. Lines are sent once, whatever lies left and right of them: whole numbers of ten-thousandths of a degree, each
+point as its step from the one before.
 """
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from dashboard.atlas.figures import HELD
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history import territory
@@ -23,6 +25,8 @@ Json = dict[str, Any]
 GRID = 10_000
 """Steps in a degree, as in the committed cells."""
 _ROOM = 0.04
+Group = tuple[str, str | None, str | None]
+"""Class of land, who holds it, and the year since when it is retaken; the last two where they are told."""
 
 
 def land(folder: Path = LAYERS_FOLDER) -> Json:
@@ -31,10 +35,11 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
     Returns
     -------
     dict
-        ``arcs`` (lines as steps), ``sides`` (cell left and right of each, -1 for none), ``cells`` (``kind``,
-        ``owner``, ``rival``, ``km2``, and ``seat``: a point with room around it, for a year), ``roads`` (cell and
-        line of each piece of road), ``overrides`` (land whose size a source tells), ``histories`` (for each place
-        ``[since, controller, gone]``), ``enemies``, ``first`` and ``last`` (the territory's days).
+        ``first`` and ``last`` (the territory's days), ``arcs`` (lines as steps), ``sides`` (cell left and right of
+        each, -1 for none), ``ha`` (hectares of each cell), ``seat`` (of each cell a point with room around it, for a
+        year), ``roads`` (cell and line of each piece of road), ``groups`` (`Group`), ``changes`` (for each cell day
+        and group in turn: days as steps from the one before, the first from ``first``, groups by number, -1 for none)
+        and ``held`` (classes that count as held).
 
     Raises
     ------
@@ -43,42 +48,48 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
     """
     known = territory.territory(folder)
     topology = Topology.of(known.shapes.tolist())
+    groups, changes = changes_of(known)
     return {
         "first": TERRITORY_FIRST.isoformat(),
         "last": TERRITORY_LAST.isoformat(),
         "arcs": [_steps(arc) for arc in topology.arcs],
         "sides": topology.sides().ravel().tolist(),
-        "cells": {
-            "kind": known.cells.kind.tolist(),
-            "owner": known.cells.owner.tolist(),
-            "rival": known.cells.rival.tolist(),
-            "km2": np.round(known.cells.area_km2, 1).tolist(),
-            "seat": [_seat(shape) for shape in known.shapes],
-        },
+        "ha": np.rint(known.cells.area_km2 * 100).astype(np.int64).tolist(),
+        "seat": [_seat(shape) for shape in known.shapes],
         "roads": roads(known, folder),
-        "overrides": [
-            {
-                "start": one.start.isoformat(),
-                "end": one.end.isoformat(),
-                "class": one.name,
-                "rest": one.rest,
-                "held_by": one.held_by,
-                "places": one.places.tolist(),
-                "cells": np.flatnonzero(one.inside).tolist(),
-            }
-            for one in known.overrides
-        ],
-        "histories": [
-            [[one.since.isoformat(), one.controller, one.gone.isoformat() if one.gone else None] for one in history]
-            for history in known.histories["given"]
-        ],
-        "enemies": {actor: since.isoformat() for actor, since in known.enemies.items()},
+        "groups": groups,
+        "changes": changes,
+        "held": HELD,
     }
 
 
 def dumps(document: Json) -> bytes:
     """The document as compact JSON."""
     return json.dumps(document, separators=(",", ":")).encode("utf-8")
+
+
+def changes_of(known: territory.Territory) -> tuple[list[Group], list[list[int]]]:
+    """Every `Group` that land belongs to on some day, and for each cell when it changed from one to another."""
+    numbers: dict[Group, int] = {}
+    last = np.full(len(known.shapes), -1)
+    before = np.zeros(len(known.shapes), dtype=np.int64)
+    changes: list[list[int]] = [[] for _ in known.shapes]
+    for day in territory.event_days(known):
+        now = _groups_on(known, day, numbers)
+        since = (day - TERRITORY_FIRST).days
+        for cell in np.flatnonzero(now != last).tolist():
+            changes[cell] += [since - int(before[cell]), int(now[cell])]
+            before[cell] = since
+        last = now
+    return list(numbers), changes
+
+
+def _groups_on(known: territory.Territory, day: date, numbers: dict[Group, int]) -> npt.NDArray[np.int64]:
+    found = np.full(len(known.shapes), -1)
+    for (name, held_by, since, _), members in territory.groups(known, day):
+        group = (name, held_by, str(since.year) if since else None)
+        found[members] = numbers.setdefault(group, len(numbers))
+    return found
 
 
 def _steps(line: npt.NDArray[np.float64]) -> list[int]:

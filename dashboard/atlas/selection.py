@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.atlas.style import HERITAGE
+from dashboard.atlas.layers import AT_START, LOOKS, SHOWN
 from geodata.dates import CLOCK_OPENS
+from geodata.history.territory import COUNTRIES
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
@@ -21,11 +22,14 @@ VIEWS: dict[str, Bounds] = {
 }
 """Named views and the land that each shows whole."""
 
-LAYERS_SHOWN = ("territory", "liberated_cities", "places", "heritage_sites", "affiliates", "attacks", "coalition")
+FOCUS: dict[str, tuple[str, ...]] = {"libya": ("LY",), "iraq": ("IQ",), "syria": ("SY",)}
+"""Countries whose land stands out in a view; in the others, those whose territory is derived."""
+FOCUSED = frozenset(COUNTRIES).union(*FOCUS.values())
+
+LAYERS_SHOWN = SHOWN
 """Layers drawn on the map, in the order of the legend; the coalition only colours the world."""
 
-LAYERS_AT_START = ("territory", "places", "liberated_cities", "heritage_sites", "affiliates", "attacks")
-
+LAYERS_AT_START = AT_START
 
 STYLES = ("filled", "corridors", "places")
 """How territory is drawn: its land, the roads through it, or nothing but the places themselves."""
@@ -33,7 +37,13 @@ STYLES = ("filled", "corridors", "places")
 MODES = ("split", "swipe", "difference")
 """How two days are compared: side by side, one over the other with a swipe between them, or what changed."""
 
-FILTERS: dict[str, tuple[str, ...]] = {"confidence": ("high", "medium", "low"), "damage": tuple(HERITAGE)}
+CONFIDENCES = ("high", "medium", "low")
+"""How sure a row is, the surest first."""
+
+FILTERS: dict[str, tuple[str, ...]] = {
+    "confidence": CONFIDENCES,
+    "damage": tuple(entry.kind for entry in LOOKS["heritage_sites"].explain({}, frozenset())),
+}
 """What symbols can be narrowed by, and its words; ``retaken_by`` is a third, whose words are the record's actors."""
 
 NARROWED = (*FILTERS, "retaken_by")

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dashboard.atlas.style import INK
+
 Anchor = Literal["start", "middle", "end"]
 Box = tuple[float, float, float, float]
 """Left, top, right, bottom in millimetres."""
@@ -127,7 +129,7 @@ class Text:
     size: float
     font: Font = Font()
     anchor: Anchor = "start"
-    color: str = "#1f2a33"
+    color: str = INK
     opacity: float = 1.0
     halo: float = 0.0
     spacing: float = 0.0

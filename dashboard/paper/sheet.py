@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.selection import Selection
+from dashboard.atlas.style import COLORS
 from dashboard.paper.typography import require_letters
 from geodata.errors import GeodataError
 
@@ -17,7 +18,7 @@ PAGES: dict[str, tuple[float, float]] = {
     "square": (240.0, 240.0),
 }
 """Width and height in millimetres; a slide is PowerPoint's 16:9."""
-GREEN = "#007a33"
+GREEN = COLORS["marking"]
 TITLE_LENGTH, BANNER_LENGTH = 400, 120
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 

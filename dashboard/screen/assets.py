@@ -15,6 +15,7 @@ from pathlib import Path
 import fontpkg_ibm_plex_sans_arabic
 from xstatic.pkg import leaflet
 
+from dashboard.atlas.document import BASEMAP_LAYERS
 from geodata.catalog import BASEMAP_FOLDER
 
 SCRIPT_FOLDER = Path(str(files("dashboard.screen"))) / "script"
@@ -49,7 +50,6 @@ _SCRIPTS = (
 )
 _STYLES = (("leaflet", "leaflet.css"), ("script", "atlas.css"))
 _FONT_WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
-BASEMAP_LAYERS = ("land", "countries", "lakes", "rivers", "governorates", "borders", "world", "towns", "water_names")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.atlas.i18n import Locale
-from dashboard.atlas.style import ACCENT, DAESH, INK
+from dashboard.atlas.style import ACCENT, COLORS, DAESH, INK
 
 SCOPES = ("IQ;SY", "IQ", "SY")
 PICKED = "day"
@@ -234,13 +234,21 @@ def _covers(box: _Box, taken: list[_Box], but: int) -> bool:
 
 
 def _styled(chart: Chart) -> Chart:
-    text = {"labelFont": _FONT, "titleFont": _FONT, "labelFontSize": 12, "titleFontSize": 12, "labelColor": "#5d5646"}
+    text = {
+        "labelFont": _FONT,
+        "titleFont": _FONT,
+        "labelFontSize": 12,
+        "titleFontSize": 12,
+        "labelColor": COLORS["quiet"],
+    }
     # Hundreds of SVG elements in a page make every step of the map's clock slower, even out of sight.
     drawn = {"embedOptions": {"renderer": "canvas"}}
     answer: Chart = (
         chart.properties(height=_HEIGHT, padding={"left": 4, "right": 8, "top": 22, "bottom": 4}, usermeta=drawn)
         .configure(font=_FONT)
         .configure_view(stroke=None)
-        .configure_axis(**text, titleColor="#5d5646", titleFontWeight=500, gridColor="#e8e2d5", tickColor="#b9b2a2")
+        .configure_axis(
+            **text, titleColor=COLORS["quiet"], titleFontWeight=500, gridColor=COLORS["grid"], tickColor=COLORS["edge"]
+        )
     )
     return answer

@@ -12,8 +12,8 @@ import av
 import numpy as np
 from PIL import Image
 
+from dashboard.atlas.layers import POINTS
 from dashboard.paper.formats import typeset
-from dashboard.paper.map.symbols import POINT_LAYERS
 from dashboard.paper.page import composition
 from dashboard.paper.scene import Mark, Scene
 from dashboard.paper.sheet import Sheet
@@ -129,7 +129,7 @@ def _drawing(scenes: list[Scene]) -> Drawing:
     """
     alike = {name: _alike(scenes, name) for name in ("inset", "names", "marginalia")}
     changing: dict[str, set[Mark] | None] = dict.fromkeys(
-        ("page", "ground", "territory", "lines", *POINT_LAYERS, "furniture")
+        ("page", "ground", "territory", "lines", *POINTS, "furniture")
     )
     lasting: dict[str, set[Mark] | None] = {"graticule": None}
     # A map within the map is drawn as a whole: what changes in it lies between what does not.

@@ -21,7 +21,8 @@ from pptx.text.text import TextFrame
 from pptx.util import Emu
 from shapely import affinity
 
-from dashboard.atlas.style import paler
+from dashboard.atlas.i18n import DEFAULT_LANGUAGE, languages, locale
+from dashboard.atlas.style import WHITE, paler
 from dashboard.paper.formats.svg import rings
 from dashboard.paper.scene import PT, Box, Circle, Font, Hatch, Layer, Mark, Paint, Scene, Shape, Text
 from dashboard.paper.typography import is_arabic, measure
@@ -41,7 +42,6 @@ _ASCENT, _DESCENT = 0.76, 0.21
 """Of the letters, as shares of the size."""
 _ROOM, _ROOM_ARABIC = 1.25, 1.8
 """A line may become so much longer before it breaks: where Arial is missing, other letters are wider."""
-_TAGS = {"ar": "ar-SA", "en": "en-GB", "fr": "fr-FR"}
 _ALIGNED = {"start": "l", "middle": "ctr", "end": "r"}
 _DARK = {"control", "contested", "influence", "gained", "lost", "unchanged"}
 _SMALLEST = 100
@@ -218,7 +218,7 @@ class _Page:
         middle = mark.y - mark.size * PT * _SUNK
         box = _beside(mark, _roomy(mark.text, width) if grows else width, middle - height / 2, middle + height / 2)
         # No program but PowerPoint draws the glow, and on dark land it is not enough.
-        fill = _solid("#ffffff", 0.72) if plated else "<a:noFill/>"
+        fill = _solid(WHITE, 0.72) if plated else "<a:noFill/>"
         look = f'{_placed(_turned(box, mark), mark.turn)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{fill}'
         text = _text(mark, mark.text, self.scene.language, breaks=grows)
         return _content(next(self.ids), mark.text, look, text=text, kind='<p:cNvSpPr txBox="1"/><p:nvPr/>'), box
@@ -376,7 +376,7 @@ def _fill(paint: Paint) -> str:
 def _pattern(hatch: Hatch) -> str:
     """The nearest of the patterns that there are."""
     name = "openDmnd" if hatch.crossed else "wdUpDiag" if hatch.width / hatch.apart > 0.3 else "upDiag"
-    ground = _color(hatch.ground, hatch.ground_opacity) if hatch.ground else _color("#ffffff", 0.0)
+    ground = _color(hatch.ground, hatch.ground_opacity) if hatch.ground else _color(WHITE, 0.0)
     return (
         f'<a:pattFill prst="{name}"><a:fgClr>{_color(hatch.color, hatch.opacity)}</a:fgClr>'
         f"<a:bgClr>{ground}</a:bgClr></a:pattFill>"
@@ -435,7 +435,7 @@ def _looks(mark: Text, tag: str) -> str:
     glow = ""
     if mark.halo:
         radius = round(mark.halo * PT * _EMU * 0.75)
-        glow = f'<a:effectLst><a:glow rad="{radius}">{_color("#ffffff", 0.9)}</a:glow></a:effectLst>'
+        glow = f'<a:effectLst><a:glow rad="{radius}">{_color(WHITE, 0.9)}</a:glow></a:effectLst>'
     faces = "".join(f'<a:{script} typeface="{_FACE}"/>' for script in ("latin", "ea", "cs"))
     # LibreOffice cuts off letters set apart that one can see through: they are as pale as on white.
     ink = _solid(paler(mark.color, mark.opacity), 1.0) if mark.spacing else _solid(mark.color, mark.opacity)
@@ -444,8 +444,12 @@ def _looks(mark: Text, tag: str) -> str:
 
 def _tag(text: str, language: str) -> str:
     """Tag of the language of a text: what an Arabic page says in Latin letters is not Arabic."""
-    spoken = "ar" if is_arabic(text) else "en" if language == "ar" else language
-    return _TAGS.get(spoken, spoken)
+    page = locale(language)
+    # A page has Arabic letters where its own language does, and elsewhere in names that it quotes.
+    if is_arabic(text) == is_arabic(page.months[0]):
+        return page.tag
+    other = next((locale(code) for code in languages() if is_arabic(locale(code).months[0]) == is_arabic(text)), page)
+    return locale(DEFAULT_LANGUAGE).tag if not is_arabic(text) else other.tag
 
 
 def _office(font: Font) -> Font:

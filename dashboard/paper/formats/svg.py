@@ -7,6 +7,7 @@ from html import escape
 import numpy as np
 import shapely
 
+from dashboard.atlas.style import WHITE
 from dashboard.paper import typography
 from dashboard.paper.scene import PT, Circle, Font, Hatch, Layer, Mark, Paint, Scene, Shape, Text
 
@@ -181,7 +182,7 @@ def _line(mark: Text) -> str:
         told.append(f'transform="rotate({_number(mark.turn)} {x} {y})"')
     if mark.halo:
         told.append(
-            f'stroke="#ffffff" stroke-width="{_number(mark.halo * PT)}" stroke-opacity="0.88" '
+            f'stroke="{WHITE}" stroke-width="{_number(mark.halo * PT)}" stroke-opacity="0.88" '
             f'stroke-linejoin="round" paint-order="stroke"'
         )
     if mark.role:

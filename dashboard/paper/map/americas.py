@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 
 from dashboard.atlas.selection import Selection
-from dashboard.atlas.style import INK
+from dashboard.atlas.style import INK, WHITE
 from dashboard.paper.map import picture
 from dashboard.paper.map.picture import Shown
 from dashboard.paper.map.projection import Projection, fitted
@@ -62,4 +62,4 @@ def drawn(one: Shown) -> tuple[Mark, ...]:
     heading = Text(x, frame[1] - 1.1 * scale, told, size, font, one.setting.start, role="heading")
     edges = [Shape(shapely.box(*edge), Paint(stroke=INK, width=0.25)) for edge in (frame, whole)]
     marks = [mark for _, marks in picture.drawn(one).layers for mark in marks]
-    return (Shape(shapely.box(*whole), Paint("#ffffff")), *marks, *edges, heading)
+    return (Shape(shapely.box(*whole), Paint(WHITE)), *marks, *edges, heading)

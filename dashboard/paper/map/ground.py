@@ -9,15 +9,13 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from dashboard.atlas.style import BASEMAP
+from dashboard.atlas import naming
+from dashboard.atlas.i18n import languages
+from dashboard.atlas.style import BASEMAP, MEMBER_OPACITY, WHITE
 from dashboard.paper.map.projection import Projection
 from dashboard.paper.scene import Key, Paint, Shape
 from geodata.record import loading
 
-_FINE_FROM = 40e6
-"""Scales finer than 1 to this show the region in detail."""
-# Lines that are worth drawing by scale: the denominator up to which rivers of a rank are shown.
-_RIVERS = {1: 40e6, 2: 16e6, 3: 7.5e6, 4: 3.2e6}
 _RIVER_WIDTH = {1: 0.55, 2: 0.38, 3: 0.26, 4: 0.2}
 _GOVERNORATES = 9e6
 _LEAST_LAKE = 0.5
@@ -30,7 +28,7 @@ GOVERNORATE = Paint(stroke=BASEMAP["governorate"], width=0.18, dash=(0.9, 0.7), 
 LAKE = Paint(fill=BASEMAP["lake"], stroke=BASEMAP["coast"], width=0.15)
 _FAR = Paint(stroke=BASEMAP["border_far"], width=0.16)
 _FAR_DISPUTED = Paint(stroke=BASEMAP["border_far"], width=0.16, dash=(0.6, 0.5), cap="butt")
-_CASING = Paint(stroke="#ffffff", width=0.95, stroke_opacity=0.55)
+_CASING = Paint(stroke=WHITE, width=0.95, stroke_opacity=0.55)
 
 
 def river(rank: int) -> Paint:
@@ -75,7 +73,7 @@ class Ground:
 
 def is_fine(projection: Projection) -> bool:
     """Whether the region is shown in detail."""
-    return projection.denominator < _FINE_FROM
+    return projection.denominator < naming.FINE
 
 
 @lru_cache(16)
@@ -101,7 +99,7 @@ def ground(projection: Projection, focus: tuple[str, ...], member_of: frozenset[
         below += _filled(_of(_cut("countries", projection), focus), BASEMAP["focus"])
     tinted = _of(world, tuple(sorted(member_of)))
     below += [
-        Shape(shape, Paint(fill=BASEMAP["member"], fill_opacity=0.85), facts=(("coalition", code),))
+        Shape(shape, Paint(fill=BASEMAP["member"], fill_opacity=MEMBER_OPACITY), facts=(("coalition", code),))
         for code, shape in zip(tinted["country"], tinted.geometry, strict=True)
     ]
     coarse = _joined_land(world)
@@ -157,7 +155,7 @@ def _lines(projection: Projection, coarse: Any, focus: tuple[str, ...]) -> tuple
 def _waters(projection: Projection) -> Iterator[tuple[Key, Shape, bool]]:
     """Rivers worth drawing at the scale, and lakes."""
     rivers = _cut("rivers", projection)
-    for rank, up_to in _RIVERS.items():
+    for rank, up_to in naming.RIVERS.items():
         of_rank = rivers[rivers["rank"] == rank]
         if projection.denominator < up_to and len(of_rank):
             joined = shapely.line_merge(shapely.union_all(of_rank.geometry.to_numpy()))
@@ -260,5 +258,5 @@ def _sampled(lines: list[Any]) -> np.ndarray:
 
 
 def _country(row: dict[Any, Any]) -> Country:
-    names = {language: str(row[f"name_{language}"]) for language in ("ar", "en", "fr")}
+    names = {code: row[f"name_{code}"] for code in languages() if isinstance(row.get(f"name_{code}"), str)}
     return Country(str(row["country"]), names, row["geometry"])

@@ -13,14 +13,17 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
+from dashboard.atlas import naming, shown, wording
 from dashboard.atlas.i18n import locale
-from dashboard.atlas.style import BASEMAP, INK
+from dashboard.atlas.layers import OF_PLACES
+from dashboard.atlas.looks import Row
+from dashboard.atlas.selection import FOCUSED
+from dashboard.atlas.style import BASEMAP, COLORS, INK, WHITE
 from dashboard.paper.map.ground import Ground, basemap_rows, is_fine
 from dashboard.paper.map.projection import Projection
-from dashboard.paper.map.symbols import Spot, Symbol, extents, located, rows_of, spots_of
+from dashboard.paper.map.symbols import Spot, Symbol, extents, located, spots_of, widest
 from dashboard.paper.scene import PT, Box, Circle, Font, Label, Mark, Paint, Shape, Text
 from dashboard.paper.typography import ASCENT, DEPTH_ARABIC, DESCENT, is_arabic, measure
 
@@ -28,20 +31,11 @@ Boxes = npt.NDArray[np.float64]
 _GAP = 0.35
 _INSIDE = 0.8
 _LINE = 1.12
-# The denominator of the scale up to which a name of a rank is wanted.
-_PLACES = {1: 40e6, 2: 14e6, 3: 8e6, 4: 2.6e6}
-_TOWNS = {1: 16e6, 2: 9e6, 3: 4.5e6, 4: 2.2e6}
-_COUNTRIES = 32e6
-_GOVERNORATES = 4.5e6
-_TOO_NEAR = 6e5
-"""From here on the name of a land would be taken for that of a quarter."""
-_SIZES = {1: 9.2, 2: 7.8, 3: 6.6, 4: 5.9}
-_WEIGHTS = {1: 700, 2: 600, 3: 500, 4: 500}
-_CAPITAL = 10.4
+_CAPITAL = 1.13
+"""How much larger the name of a capital is than another of its rank."""
 _DATE = 5.2
 _RING = 0.5
 """From the edge of a capital's symbol to the ring round it, in millimetres."""
-_LONG = 22
 # Any wider, and programs that search a PDF take the letters for words.
 _SPACED = 0.08
 # Sides of a point that are tried for its name: right and down of it; a name in Arabic rather stands on the left.
@@ -119,9 +113,13 @@ class Style:
     family: str
     scale: float
 
+    def points(self, pixels: float) -> float:
+        """Size of letters on the page, from that on the screen."""
+        return pixels * naming.PT_PER_PX * self.scale
+
     def font(self, weight: int, *, italic: bool = False) -> Font:
         """Narrow letters on the map, but for Arabic, which has no narrow cut."""
-        if self.language == "ar":
+        if not locale(self.language).narrow:
             return Font("office" if self.family == "office" else "sans", weight)
         return Font("office" if self.family == "office" else "narrow", weight, italic)
 
@@ -211,8 +209,8 @@ def capitals(names: Names, symbols: Iterable[Symbol]) -> list[Wanted]:
 def town(x: float, y: float, scale: float, *, capital: bool) -> list[Mark]:
     """A town that the record says nothing of on the day."""
     if not capital:
-        return [Circle(x, y, 0.5 * scale, Paint("#4a4a4a", stroke="#ffffff", width=0.18))]
-    ring = Circle(x, y, 1.0 * scale, Paint("#ffffff", stroke=INK, width=0.3))
+        return [Circle(x, y, 0.5 * scale, Paint(BASEMAP["town"], stroke=WHITE, width=0.18))]
+    ring = Circle(x, y, 1.0 * scale, Paint(WHITE, stroke=INK, width=0.3))
     return [ring, Circle(x, y, 0.5 * scale, Paint(INK))]
 
 
@@ -223,9 +221,7 @@ def _wanted(
     projection: Projection, ground: Ground, layers: tuple[str, ...], style: Style, size: float
 ) -> Iterator[Wanted]:
     taken: set[int | str] = set()
-    radii = {
-        one.id: one.radius for one in extents(layers, projection, size) if one.layer in ("places", "liberated_cities")
-    }
+    radii = {one.id: one.radius for one in extents(layers, projection, size) if one.layer in OF_PLACES}
     towns = basemap_rows("towns")
     capitals = set(towns.loc[towns["capital"].eq(True), "geonames_id"])
     yield from _places(projection, style, radii, capitals, taken)
@@ -243,13 +239,14 @@ def _places(
 ) -> Iterator[Wanted]:
     if not is_fine(projection):
         return
-    ever = set(rows_of("liberated_cities")["place_id"])
+    ever = {thing.row["place_id"] for thing in shown.things("liberated_cities")}
     for row, (x, y) in _once("places", projection):
         rank = int(row["label_rank"])
-        text = _short(str(row[f"name_{style.language}"]))
-        number = None if pd.isna(row["geonames_id"]) else int(row["geonames_id"])
+        text = naming.short(wording.name(row, style.language))
+        number = row["geonames_id"]
+        looks = naming.NAMES["place"][rank]
         taken |= {text} if number is None else {text, number}
-        if projection.denominator > _PLACES[rank]:
+        if projection.denominator > looks.until:
             continue
         capital = number in capitals
         yield Wanted(
@@ -260,8 +257,8 @@ def _places(
             radius=radii.get(str(row["id"]), 0.5 * style.scale) + (_RING * style.scale if capital else 0.0),
             priority=rank,
             order=rank * 10,
-            size=(_CAPITAL if capital else _SIZES[rank]) * style.scale,
-            font=style.font(_WEIGHTS[rank]),
+            size=style.points(looks.size) * (_CAPITAL if capital else 1.0),
+            font=style.font(looks.weight),
             kind="place",
             capital=capital,
             dated=str(row["id"]) if rank < 3 and row["id"] in ever else "",
@@ -269,17 +266,17 @@ def _places(
 
 
 def _affiliates(projection: Projection, style: Style, size: float) -> Iterator[Wanted]:
-    radius = 1.9 * size
+    radius = widest("affiliates") * size
+    looks = naming.NAMES["affiliate"][1]
     aside = spots_of("affiliates", projection, size)
     for row, at in _once("affiliates", projection):
         spot = aside.get(str(row["id"]), Spot(0.0, 0.0))
         x, y = at[0] + spot.right, at[1] - spot.up
         if not projection.contains(x, y, radius):
             continue
-        name = re.sub(r" \([^)]*\)", "", str(row[f"name_{style.language}"]))
-        yield Wanted(
-            str(row["id"]), (name,), x, y, radius, 2, 15, 6.9 * style.scale, style.font(600), "affiliate"
-        )  # fmt: skip
+        name = re.sub(r" \([^)]*\)", "", wording.name(row, style.language))
+        points = style.points(looks.size)
+        yield Wanted(str(row["id"]), (name,), x, y, radius, 2, 15, points, style.font(looks.weight), "affiliate")
 
 
 def _towns(projection: Projection, style: Style, taken: set[int | str]) -> Iterator[Wanted]:
@@ -288,10 +285,11 @@ def _towns(projection: Projection, style: Style, taken: set[int | str]) -> Itera
         return
     points = projection.points(shapely.get_coordinates(rows.geometry.to_numpy())).tolist()
     for row, (x, y) in zip(rows.to_dict("records"), points, strict=True):
-        rank, text = int(row["rank"]), row[f"name_{style.language}"]
+        rank, text = int(row["rank"]), wording.worded(row, "name", style.language)
+        looks = naming.NAMES["town"][rank]
         if not projection.contains(x, y, 1.0):
             continue
-        if projection.denominator > _TOWNS[rank] or not isinstance(text, str):
+        if projection.denominator > looks.until or text is None:
             continue
         if row["geonames_id"] in taken or text in taken:
             continue
@@ -304,42 +302,43 @@ def _towns(projection: Projection, style: Style, taken: set[int | str]) -> Itera
             radius=(1.0 if capital else 0.5) * style.scale,
             priority=3 if capital else rank + 3,
             order=22 + rank * 10 - (8 if capital else 0),
-            size=(8.4 if capital else _SIZES[rank] * 0.92) * style.scale,
-            font=style.font(600 if capital else 500),
+            size=style.points(looks.size) * (_CAPITAL if capital else 1.0),
+            font=style.font(600 if capital else looks.weight),
             kind="town",
-            color="#36424c",
+            color=BASEMAP["label_town"],
             capital=capital,
         )
 
 
 def _countries(projection: Projection, ground: Ground, style: Style) -> Iterator[Wanted]:
-    if not _TOO_NEAR < projection.denominator < _COUNTRIES:
-        return
     for country in ground.countries:
         shape = _largest(country.shape)
         if shape is None or shape.area < 60:
             continue
-        focus = country.code in ("IQ", "SY", "LY")
+        focus = country.code in FOCUSED
+        looks = naming.NAMES["country"][1 if focus else 2]
+        if not looks.beyond < projection.denominator < looks.until:
+            continue
         yield _on_land(
             shape,
-            country.names[style.language],
+            country.names.get(style.language) or country.names[wording.FALLBACK],
             id=f"country-{country.code}",
             priority=4 if focus else 6,
             order=25 if focus else 46,
-            size=(13.5 if focus else 8.4) * style.scale,
-            font=style.font(600),
+            size=style.points(looks.size),
+            font=style.font(looks.weight),
             kind="country",
-            color="#5c5648",
+            color=BASEMAP["label_country"],
             opacity=0.72,
         )
 
 
 def _waters(projection: Projection, ground: Ground, style: Style) -> Iterator[Wanted]:
-    rows = basemap_rows("water_names")
+    rows, looks = basemap_rows("water_names"), naming.NAMES["water"][1]
     sea = shapely.difference(shapely.box(*projection.frame), shapely.buffer(ground.land, 0.4))
     parts = shapely.get_parts(sea)
     for row in rows.to_dict("records"):
-        text = str(row[f"name_{style.language}"])
+        text = wording.name(row, style.language)
         x, y = projection.points(np.array([[row["geometry"].x, row["geometry"].y]]))[0]
         near = [part for part in parts if part.area > 60 and part.distance(shapely.Point(x, y)) < 4]
         if not near:
@@ -357,8 +356,8 @@ def _waters(projection: Projection, ground: Ground, style: Style) -> Iterator[Wa
             radius=0.0,
             priority=6,
             order=47,
-            size=8.2 * style.scale,
-            font=style.font(500, italic=True),
+            size=style.points(looks.size),
+            font=style.font(looks.weight, italic=True),
             kind="water",
             color=BASEMAP["label_water"],
             area=area,
@@ -366,13 +365,14 @@ def _waters(projection: Projection, ground: Ground, style: Style) -> Iterator[Wa
 
 
 def _governorates(projection: Projection, style: Style) -> Iterator[Wanted]:
-    if not _TOO_NEAR < projection.denominator < _GOVERNORATES:
+    looks = naming.NAMES["governorate"][1]
+    if not looks.beyond < projection.denominator < looks.until:
         return
     rows = basemap_rows("governorates")
     for row in rows.to_dict("records"):
         shape = _largest(projection.drawn(np.array([row["geometry"]]))[0])
-        text = row[f"name_{style.language}"]
-        if shape is None or shape.area < 150 or not isinstance(text, str):
+        text = wording.worded(row, "name", style.language)
+        if shape is None or shape.area < 150 or text is None:
             continue
         yield _on_land(
             shape,
@@ -380,8 +380,8 @@ def _governorates(projection: Projection, style: Style) -> Iterator[Wanted]:
             id=f"governorate-{row['id']}",
             priority=8,
             order=80,
-            size=7.4 * style.scale,
-            font=style.font(500),
+            size=style.points(looks.size),
+            font=style.font(looks.weight),
             kind="governorate",
             color=BASEMAP["label_quiet"],
             opacity=0.9,
@@ -395,18 +395,13 @@ def _on_land(shape: Any, name: str, **looks: Any) -> Wanted:
     return Wanted(lines=(line,), x=float(x), y=float(y), radius=0.0, spacing=spacing, area=shape, **looks)
 
 
-def _once(layer: str, projection: Projection) -> Iterator[tuple[dict[str, Any], tuple[float, float]]]:
+def _once(layer: str, projection: Projection) -> Iterator[tuple[Row, tuple[float, float]]]:
     """Each thing of a layer once, if its point lies inside the frame."""
     seen: set[str] = set()
     for row, spot in located(layer, projection):
         if row["id"] not in seen and projection.contains(*spot, 1.0):
             seen.add(row["id"])
             yield row, spot
-
-
-def _short(name: str) -> str:
-    """A long name without what it adds in brackets."""
-    return name.split(" (", maxsplit=1)[0] if len(name) > _LONG else name
 
 
 def _largest(shape: Any) -> Any:
@@ -556,7 +551,7 @@ def _with_date(wanted: Wanted, style: Style) -> tuple[float, float]:
 def _date_extent(wanted: Wanted, style: Style) -> tuple[float, float]:
     size = _DATE * style.scale
     width = max(measure(text, style.font(500), size) for text in _days(wanted.dated, style.language)) + 0.2
-    return width, _height(("ا" if style.language == "ar" else "x",), size)
+    return width, _height((locale(style.language).months[0][0],), size)
 
 
 def _height(lines: tuple[str, ...], size: float) -> float:
@@ -633,12 +628,8 @@ def _aligned(x: float, box: Box, width: float) -> float:
 
 def _days(place: str, language: str) -> list[str]:
     """Every day on which a place was retaken, as it is told."""
-    rows = rows_of("liberated_cities")
-    own = rows[rows["place_id"] == place]
-    return [
-        locale(language).day(day.date(), edtf if isinstance(edtf, str) else None)
-        for day, edtf in zip(own["retaken_date"], own["retaken_date_edtf"], strict=True)
-    ]
+    own = [thing.row for thing in shown.things("liberated_cities") if thing.row["place_id"] == place]
+    return [locale(language).day(row["retaken_date"], row["retaken_date_edtf"]) for row in own]
 
 
 def _date(text: str, size: float, one: Placed, date_box: Box, style: Style) -> tuple[Box, Text]:
@@ -646,8 +637,8 @@ def _date(text: str, size: float, one: Placed, date_box: Box, style: Style) -> t
     width = measure(text, style.font(500), size)
     x = _aligned(one.wanted.x, date_box, width)
     mark = Text(
-        x + width / 2, top + ASCENT * size * PT, text, size, style.font(500), "middle", "#1d5960", halo=size * 0.24,
-        role="retaken",
+        x + width / 2, top + ASCENT * size * PT, text, size, style.font(500), "middle",
+        COLORS["lost_edge"], halo=size * 0.24, role="retaken",
     )  # fmt: skip
     # What lies between the name and its day belongs to both.
     above = bottom <= one.box[1] + 0.01

@@ -1,7 +1,7 @@
 """Territory of a day on the page: one shape for each class and holder."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,30 +9,19 @@ from typing import Any
 import numpy as np
 import shapely
 
+from dashboard.atlas.figures import area_of, changed, has_land
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.land import GRID, roads
-from dashboard.atlas.style import TERRITORY, paler
+from dashboard.atlas.style import CHANGES, LAND, MM_PER_PX, Line
+from dashboard.atlas.style import Hatch as Lines
 from dashboard.paper.map.projection import Projection
 from dashboard.paper.scene import Hatch, Paint
 from geodata.catalog import LAYERS_FOLDER
-from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history import territory
 
 _FINE_LINES = 0.003
 """Of a triangle that a corner of land may span to be left out, in square millimetres."""
-CHANGES = ("gained", "lost", "unchanged")
-"""What Daesh gained, lost and kept from one day to another, of the land that it held or fought for."""
-_HELD = ("control", "contested")
-_UNDER_TO_OVER = ("influence", "retaken", "unchanged", "control", "contested", "lost", "gained")
-_ROAD_WIDTH = {
-    "control": 1.05,
-    "contested": 0.95,
-    "influence": 0.35,
-    "retaken": 0.75,
-    "gained": 0.95,
-    "lost": 0.95,
-    "unchanged": 1.05,
-}
+_ORDER = tuple(LAND)
 
 
 @dataclass(frozen=True)
@@ -51,11 +40,6 @@ class Piece:
     held_by: str | None
     shape: Any
     area_km2: float
-
-
-def has_land(day: date) -> bool:
-    """Whether territory is derived for a day."""
-    return TERRITORY_FIRST <= day <= TERRITORY_LAST
 
 
 def pieces(projection: Projection, day: date, style: str) -> list[Piece]:
@@ -89,22 +73,15 @@ def changes(projection: Projection, before: date, after: date, style: str) -> li
     return _pieces(projection, {(name, None): chosen for name, chosen in changed(before, after).items()}, style)
 
 
-def changed(before: date, after: date) -> dict[str, np.ndarray]:
-    """Cells of each of `CHANGES` between two days for which land is derived."""
-    was, is_ = (np.isin(territory.territory().classes(day), _HELD) for day in (before, after))
-    return {"gained": is_ & ~was, "lost": was & ~is_, "unchanged": was & is_}
-
-
 def _pieces(projection: Projection, members: Mapping[tuple[str, str | None], np.ndarray], style: str) -> list[Piece]:
-    known = territory.territory()
     found = []
-    for name, held_by in sorted(members, key=lambda one: (_UNDER_TO_OVER.index(one[0]), str(one[1]))):
+    for name, held_by in sorted(members, key=lambda one: (_ORDER.index(one[0]), str(one[1]))):
         chosen = members[name, held_by]
         if not chosen.any():
             continue
         shape = _area(projection, np.packbits(chosen).tobytes()) if style == "filled" else _roads(projection, chosen)
         if not shape.is_empty:
-            found.append(Piece(name, held_by, shape, float(known.cells.area_km2[chosen].sum())))
+            found.append(Piece(name, held_by, shape, area_of(chosen)))
     return found
 
 
@@ -123,22 +100,39 @@ def painted(name: str, color: str, style: str, *, small: float = 1.0) -> Paint:
     small
         Less than 1 for a sample in the legend.
     """
-    look = TERRITORY[name]
+    look = LAND[name]
     if style == "corridors":
-        stroke = color if name == "retaken" else look["color"] if name != "influence" else TERRITORY["control"]["color"]
-        return Paint(stroke=stroke, width=_ROAD_WIDTH[name], stroke_opacity=0.5 if name == "influence" else 1.0)
-    if name in ("control", "unchanged"):
-        return Paint(fill=look["color"], fill_opacity=look["opacity"], stroke=look["color"], width=0.3)
-    if name == "retaken":
-        return Paint(fill=color, fill_opacity=look["opacity"], stroke="#ffffff", width=0.22, stroke_opacity=0.85)
-    if name == "contested":
-        hatch = Hatch(look["color"], 0.34 * small, 1.4 * small, "#ffffff", 0.55, crossed=True)
-        return Paint(hatch=hatch, stroke=look["edge"], width=0.25, dash=(1.0, 0.6))
-    if name in CHANGES:
-        # Opaque, for the ground of a hatch is opaque in an office program.
-        hatch = Hatch(look["color"], look["width"] * 0.22 * small, 1.4 * small, paler(look["color"], 0.3), 0.85)
-        return Paint(hatch=hatch, stroke=look["edge"], width=0.3)
-    return Paint(hatch=Hatch("#2b2724", 0.24 * small, 2.1 * small, opacity=0.42))
+        return _stroked(look.road, color)
+    edge = _stroked(look.edge, color) if look.edge else Paint()
+    if look.hatch:
+        return replace(edge, hatch=_hatched(look.hatch, small))
+    fill = look.fill
+    return replace(edge, fill=fill.color or color, fill_opacity=fill.opacity) if fill else edge
+
+
+def _stroked(line: Line, color: str) -> Paint:
+    dash = tuple(round(part * MM_PER_PX, 3) for part in line.dash)
+    return Paint(
+        stroke=line.color or color,
+        width=round(line.width * MM_PER_PX, 3),
+        stroke_opacity=line.opacity,
+        dash=dash,
+        cap="butt" if dash else "round",
+    )
+
+
+def _hatched(lines: Lines, small: float) -> Hatch:
+    width, apart = (round(length * MM_PER_PX * small, 3) for length in (lines.width, lines.apart))
+    ground = lines.ground
+    return Hatch(
+        lines.color,
+        width,
+        apart,
+        ground=ground.color if ground else None,
+        ground_opacity=ground.opacity if ground else 1.0,
+        opacity=lines.opacity,
+        crossed=lines.crossed,
+    )
 
 
 @lru_cache(8)

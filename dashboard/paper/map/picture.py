@@ -4,7 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dashboard.atlas.selection import Selection
+from dashboard.atlas import shown as atlas
+from dashboard.atlas.layers import LOOKS, POINTS
+from dashboard.atlas.selection import FOCUS, Selection
+from dashboard.atlas.style import LAND
 from dashboard.paper.map import furniture, labels, land
 from dashboard.paper.map import ground as ground_
 from dashboard.paper.map import symbols as symbols_
@@ -12,11 +15,9 @@ from dashboard.paper.map.ground import Ground
 from dashboard.paper.map.projection import Projection
 from dashboard.paper.page.margins import Setting
 from dashboard.paper.scene import Box, Key, Label, Mark, Shape
+from geodata.history.territory import COUNTRIES
 
 Span = tuple[date, date]
-HOME = ("IQ", "SY")
-PLACE_LAYERS = ("places", "liberated_cities")
-_FOCUS = {"libya": ("LY",), "iraq": ("IQ",), "syria": ("SY",)}
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def shown(
 def drawn(one: Shown) -> Picture:
     """The marks of a map."""
     name_marks, placed = labels.drawn(one.names, one.symbols, _style(one.selection, one.setting))
-    by_layer: dict[str, list[Mark]] = {layer: [] for layer in symbols_.POINT_LAYERS}
+    by_layer: dict[str, list[Mark]] = {layer: [] for layer in POINTS}
     for symbol in one.symbols:
         by_layer[symbol.layer] += symbols_.marks(symbol)
     return Picture(
@@ -123,7 +124,7 @@ def drawn(one: Shown) -> Picture:
 
 def focus(selection: Selection) -> tuple[str, ...]:
     """Countries whose land stands out."""
-    return _FOCUS.get(selection.view, HOME)
+    return FOCUS.get(selection.view, COUNTRIES)
 
 
 def _style(selection: Selection, setting: Setting) -> labels.Style:
@@ -143,7 +144,7 @@ def furniture_of(
 
 
 def _without_places(layers: Sequence[str]) -> tuple[str, ...]:
-    return tuple(layer for layer in layers if layer not in (*PLACE_LAYERS, "heritage_sites"))
+    return tuple(layer for layer in layers if not LOOKS[layer].near_only)
 
 
 def _land(selection: Selection, projection: Projection) -> list[land.Piece]:
@@ -154,20 +155,19 @@ def _land(selection: Selection, projection: Projection) -> list[land.Piece]:
 
 
 def _class(piece: land.Piece) -> tuple[str, ...]:
-    return (piece.name, piece.held_by or "") if piece.name == "retaken" else (piece.name,)
+    return (piece.name, piece.held_by or "") if LAND[piece.name].by_holder else (piece.name,)
 
 
 def _land_mark(piece: land.Piece, selection: Selection, setting: Setting) -> Shape:
     reader = setting.reader
-    held_by = symbols_.actors().get(piece.held_by or "")
     name = land.told(piece.name, reader)
-    if piece.name == "retaken" and held_by:
-        name = held_by.names[reader.language]
+    if LAND[piece.name].by_holder and piece.held_by:
+        name = atlas.actor_name(piece.held_by, reader.language)
     facts = [("class", piece.name)]
     if piece.held_by:
         facts.append(("held-by", piece.held_by))
     facts.append(("km2", f"{piece.area_km2:.2f}"))
-    paint = land.painted(piece.name, symbols_.color_of(piece.held_by), selection.style)
+    paint = land.painted(piece.name, atlas.actor(piece.held_by).color, selection.style)
     told = [name, reader.area(piece.area_km2)]
     if setting.maps > 1:
         told.append(reader.day(selection.day))
@@ -175,11 +175,11 @@ def _land_mark(piece: land.Piece, selection: Selection, setting: Setting) -> Sha
 
 
 def _members(selection: Selection) -> frozenset[str]:
-    rows = symbols_.on("coalition", selection.day)
-    return frozenset(row["country"] for row in rows if isinstance(row["country"], str))
+    rows = atlas.on("coalition", selection.day)
+    return frozenset(row["country"] for row in rows if row["country"])
 
 
 def _cited_by_land(selection: Selection) -> list[str]:
     """Sources of who holds the places that the land is derived from."""
-    held = [row for row in symbols_.on("places", selection.day) if isinstance(row["event_id"], str)]
+    held = [row for row in atlas.on("places", selection.day) if row["event_id"]]
     return [source for row in held for source in str(row["sources"]).split(";")]

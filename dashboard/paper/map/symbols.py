@@ -1,44 +1,29 @@
-"""What stands at a point on a day: places, cities retaken, heritage, affiliates, attacks, as symbols on the page.
+"""Symbols on the page: where each stands, so that none hides another, and its marks in millimetres.
 
-The form tells the layer, the fill tells the class, and a letter the holder, as on the screen.
+What is shown, in which form and colour, `dashboard.atlas` has decided.
 """
 
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from functools import cache, lru_cache
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
-import pandas as pd
 import shapely
-from shapely import affinity
 
+from dashboard.atlas import forms, shown, wording
+from dashboard.atlas.layers import LOOKS, POINTS
+from dashboard.atlas.looks import MM_PER_PX, RANKS, Row
+from dashboard.atlas.looks import Symbol as Sign
 from dashboard.atlas.selection import Selection
-from dashboard.atlas.style import AFFILIATES, ATTACKS, HERITAGE, INK, PLACES, paler
-from dashboard.paper.map.land import has_land
+from dashboard.atlas.style import INK, WHITE, contrasting
 from dashboard.paper.map.projection import Projection
 from dashboard.paper.scene import PT, Circle, Font, Key, Mark, Paint, Shape, Text
-from geodata.ask import load
-from geodata.catalog import layer_of
-from geodata.dates import TERRITORY_LAST
-from geodata.record import loading
 
-POINT_LAYERS = ("places", "liberated_cities", "affiliates", "heritage_sites", "attacks")
-_RECENT = timedelta(days=366)
-# Radius in millimetres on a slide at 1 to 7 million.
-_RADIUS = {
-    "held": 1.35,
-    "dot": 0.8,
-    "badge": 1.5,
-    "heritage_sites": 1.2,
-    "affiliates": 1.9,
-    "recent": 1.9,
-    "past": 1.5,
-}
-_RANK = {1: 1.15, 2: 1.0, 3: 0.74, 4: 0.5}
-_LETTER_FROM = 0.95
+_UNIT = 10.0
+_HALF = shapely.box(-2 * _UNIT, 0, 2 * _UNIT, 2 * _UNIT)
 _TOUCHING = 0.8
 """Of the sum of two radii: how near two symbols may come."""
 _CROWD = 4
@@ -46,26 +31,8 @@ _CLOSE = 3.6
 """Millimetres within which sites count as of one town, where they are crowded."""
 _CROWDED = 2.5e6
 """Denominator of the scale from which sites of one town are counted rather than drawn one by one."""
-_GREY = {"color": "#cccccc", "letter": "?"}
-_FORMS: dict[str, tuple[tuple[float, float], ...]] = {
-    "diamond": ((0, -9.2), (9.2, 0), (0, 9.2), (-9.2, 0)),
-    "hexagon": ((-8, -4.6), (0, -9.2), (8, -4.6), (8, 4.6), (0, 9.2), (-8, 4.6)),
-    "star": (
-        (0, -9.6),
-        (2.5, -3.4),
-        (9.1, -3),
-        (4, 1.2),
-        (5.7, 7.8),
-        (0, 4.2),
-        (-5.7, 7.8),
-        (-4, 1.2),
-        (-9.1, -3),
-        (-2.5, -3.4),
-    ),
-}
-_UNIT = 10.0
-_PAST = 0.58
-"""Of its colour, for an attack of more than a year before."""
+_COUNTED = 1.5
+"""How much larger a symbol is that stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +43,12 @@ class Symbol:
     ----------
     key
         What the legend explains it by.
+    sign
+        How it is drawn.
     radius
         In millimetres.
     order
-        What lies above has more.
+        What lies above has more: first by layer, then within it.
     since, since_edtf
         Of a place retaken, the day.
     count
@@ -89,105 +58,39 @@ class Symbol:
     layer: str
     id: str
     key: Key
+    sign: Sign
     x: float
     y: float
     radius: float
-    order: int
-    name: str
-    sources: str
+    order: tuple[int, int] = (0, 0)
+    name: str = ""
+    sources: str = ""
     since: date | None = None
     since_edtf: str | None = None
     count: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who may hold a place."""
-
-    id: str
-    names: dict[str, str]
-    color: str
-    letter: str
-
-
-@cache
-def actors() -> dict[str, Actor]:
-    """Every actor of the record, by id, in its order."""
-    rows = loading.table("actors").to_dict("records")
-    return {
-        str(row["id"]): Actor(
-            str(row["id"]),
-            {language: str(row[f"name_{language}"]) for language in ("ar", "en", "fr")},
-            str(row["color"]),
-            str(row["letter"]),
-        )
-        for row in rows
-    }
-
-
-def color_of(actor: str | None) -> str:
-    """An actor's colour; grey for one that the record does not know."""
-    found = actors().get(actor or "")
-    return found.color if found else _GREY["color"]
-
-
-@cache
-def rows_of(layer: str) -> pd.DataFrame:
-    """A layer over all time."""
-    rows: pd.DataFrame = load(layer)
-    return rows
-
-
-@dataclass(frozen=True, slots=True)
-class _Dated:
-    """A row of a layer, its point in degrees, and the days from which and until which the map shows it."""
-
-    row: dict[str, Any]
-    lonlat: tuple[float, float] | None
-    first: date
-    end: date | None
-
-
-@cache
-def _dated(layer: str) -> tuple[_Dated, ...]:
-    rows = rows_of(layer)
-    is_interval = layer_of(layer).time == "interval"
-    starts = rows["start_date" if is_interval else "event_date"]
-    ends = rows["end_date"] if is_interval else [None] * len(rows)
-    points = shapely.centroid(rows.geometry.to_numpy())
-    return tuple(
-        _Dated(
-            {str(name): value for name, value in row.items() if name != "geometry"},
-            None if point is None or point.is_empty else (float(point.x), float(point.y)),
-            start.date(),
-            None if end is None or pd.isna(end) else end.date(),
-        )
-        for row, point, start, end in zip(rows.to_dict("records"), points, starts, ends, strict=True)
-    )
-
-
-def on(layer: str, day: date) -> list[dict[str, Any]]:
-    """Rows of a layer that hold on a day, as the map shows them: an attack stays once it has happened."""
-    return [one.row for one in _dated(layer) if _holds(one, day)]
-
-
-def located(layer: str, projection: Projection) -> Iterator[tuple[dict[str, Any], tuple[float, float]]]:
-    """Rows of a layer over all time that have a place, each with its point on the page."""
-    for one, spot in zip(_dated(layer), _spots(layer, projection), strict=True):
-        if spot is not None:
-            yield one.row, spot
-
-
-def _holds(one: _Dated, day: date) -> bool:
-    return one.first <= day and (one.end is None or day < one.end)
-
-
 @lru_cache(128)
 def _spots(layer: str, projection: Projection) -> tuple[tuple[float, float] | None, ...]:
     """Points of a layer's rows on the page."""
-    known = [one.lonlat for one in _dated(layer) if one.lonlat is not None]
+    things = shown.things(layer)
+    known = [thing.lonlat for thing in things if thing.lonlat is not None]
     points = iter(projection.points(np.array(known)).tolist() if known else [])
-    return tuple(None if one.lonlat is None else tuple(next(points)) for one in _dated(layer))
+    return tuple(None if thing.lonlat is None else tuple(next(points)) for thing in things)
+
+
+@lru_cache(128)
+def _at(layer: str, projection: Projection) -> dict[tuple[float, float], tuple[float, float]]:
+    """Points of a layer on the page, by their degrees."""
+    pairs = zip(shown.things(layer), _spots(layer, projection), strict=True)
+    return {thing.lonlat: spot for thing, spot in pairs if thing.lonlat is not None and spot is not None}
+
+
+def located(layer: str, projection: Projection) -> Iterator[tuple[Row, tuple[float, float]]]:
+    """Rows of a layer over all time that are ever shown at a place, each with its point on the page."""
+    for thing, spot in zip(shown.things(layer), _spots(layer, projection), strict=True):
+        if spot is not None:
+            yield thing.row, spot
 
 
 def enlarged(projection: Projection, type_scale: float) -> float:
@@ -198,80 +101,39 @@ def enlarged(projection: Projection, type_scale: float) -> float:
 
 def symbols(selection: Selection, projection: Projection, size: float) -> list[Symbol]:
     """Everything that stands at a point inside the frame on the selection's day, what lies uppermost last."""
-    found: list[Symbol] = []
-    for layer in POINT_LAYERS:
-        if layer in selection.layers:
-            found += _counted(_of_layer(layer, selection, projection, size))
+    found = _counted(_within(selection, projection, size))
     return sorted(found, key=lambda one: (one.order, one.layer, one.id))
 
 
-def _of_layer(layer: str, selection: Selection, projection: Projection, size: float) -> Iterator[tuple[Symbol, str]]:
-    """Symbols of a layer, each with the group that it is counted in."""
-    # Of a place retaken the other layer tells, if that is shown.
-    told = layer == "places" and "liberated_cities" in selection.layers
-    retaken = {row["place_id"] for row in on("liberated_cities", selection.day)} if told else set()
-    spots = spots_of(layer, projection, size)
-    on_land = "territory" in selection.layers and selection.style == "filled" and has_land(selection.day)
-    for one, at in zip(_dated(layer), _spots(layer, projection), strict=True):
-        if at is None or not _holds(one, selection.day):
-            continue
-        row, (x, y) = one.row, at
-        if row["id"] in retaken:
-            continue
-        looks = _look(layer, row, selection.day, on_land=on_land)
-        if looks is None or not _wanted(layer, row, looks[0], selection):
-            continue
-        kind, radius, order = looks
-        spot = spots.get(str(row["id"]), Spot(0.0, 0.0))
-        radius *= size * (_RANK.get(int(row["label_rank"]), 1.0) if "label_rank" in row else 1.0)
+def _within(selection: Selection, projection: Projection, size: float) -> Iterator[tuple[Symbol, str]]:
+    """Symbols inside the frame, each with the group that it is counted in."""
+    for sight in shown.sights(selection):
+        look, row, sign = LOOKS[sight.layer], sight.row, sight.symbol
+        x, y = _at(sight.layer, projection)[sight.lonlat]
+        spot = spots_of(sight.layer, projection, size).get(str(row["id"]), Spot(0.0, 0.0))
+        radius = _radius(sign, row, size)
         if not projection.contains(x + spot.right, y - spot.up, radius):
             continue
         symbol = Symbol(
-            layer=layer,
-            id=str(row["place_id"] if layer == "liberated_cities" else row["id"]),
-            key=(layer, *kind),
+            layer=sight.layer,
+            id=str(row[look.key]),
+            key=sign.key(sight.layer),
+            sign=sign,
             x=x + spot.right,
             y=y - spot.up,
             radius=radius,
-            order=order,
-            name=str(row[f"name_{selection.language}"]),
+            order=(look.above, sign.order),
+            name=wording.name(row, selection.language),
             sources=str(row["sources"]),
-            since=row["retaken_date"].date() if layer == "liberated_cities" else None,
-            since_edtf=_text(row.get("retaken_date_edtf")),
+            since=row.get("retaken_date"),
+            since_edtf=row.get("retaken_date_edtf"),
         )
-        yield symbol, spot.group
+        yield symbol, f"{sight.layer}-{spot.group}" if spot.group else ""
 
 
-def _look(layer: str, row: dict[Any, Any], day: date, *, on_land: bool) -> tuple[tuple[str, ...], float, int] | None:
-    """Class of a row in the legend, its radius and its order; None where it is not shown.
-
-    On land that is painted a held place is a dot; elsewhere its symbol says it alone.
-    """
-    if layer == "places":
-        holder = _text(row["controller"])
-        if holder == "daesh" and on_land:
-            return (holder,), _RADIUS["dot"], 250
-        if holder in PLACES:
-            return (holder,), _RADIUS["held"], 600
-        # Who holds a place is recorded as far as the territory; nothing is said of later days.
-        return None if day > TERRITORY_LAST else (("other", holder or ""), _RADIUS["dot"], 200)
-    if layer == "liberated_cities":
-        return (str(row["retaken_by"]),), _RADIUS["badge"], 300
-    if layer == "heritage_sites":
-        return (str(row["damage"]),), _RADIUS[layer], 500
-    if layer == "affiliates":
-        return None if row["status"] == "ended" else ((str(row["status"]),), _RADIUS[layer], 400)
-    recent = pd.Timestamp(day) - row["event_date"] < _RECENT
-    age = "recent" if recent else "past"
-    return (str(row["attribution"]), age), _RADIUS[age], 700 if recent else 350
-
-
-def _wanted(layer: str, row: dict[Any, Any], kind: tuple[str, ...], selection: Selection) -> bool:
-    """Whether a row is among those that the map is narrowed to."""
-    among = {"heritage_sites": selection.damage, "liberated_cities": selection.retaken_by}.get(layer, ())
-    if among and kind[0] not in among:
-        return False
-    return not selection.confidence or row.get("confidence") in selection.confidence
+def _radius(sign: Sign, row: Row, size: float) -> float:
+    rank = RANKS.get(row.get("label_rank") or 0, 1.0)
+    return _reach(sign) * sign.size / 2 * MM_PER_PX * rank * size
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,18 +147,20 @@ class Spot:
 
 def spots_of(layer: str, projection: Projection, size: float) -> dict[str, Spot]:
     """Where symbols of a layer stand that do not stand at their point, by id, whatever the day."""
-    if layer == "heritage_sites":
-        return _heritage(projection, size)
-    return _apart(projection, size).get(layer, {})
+    look = LOOKS[layer]
+    if look.spread:
+        return _round_towns(layer, projection, size)
+    return {} if look.of_place else _apart(projection, size).get(layer, {})
 
 
 @lru_cache(64)
 def _apart(projection: Projection, size: float) -> dict[str, dict[str, Spot]]:
-    """Affiliates and attacks moved aside, just so far that none hides another; the first to come keep their point."""
+    """Symbols moved aside, just so far that none hides another; the first to come keep their point."""
     taken: list[tuple[float, float, float]] = []
-    found: dict[str, dict[str, Spot]] = {"affiliates": {}, "attacks": {}}
+    moved = [layer for layer in POINTS if not LOOKS[layer].of_place and not LOOKS[layer].spread]
+    found: dict[str, dict[str, Spot]] = {layer: {} for layer in moved}
     for layer, own in found.items():
-        radius = _RADIUS["recent" if layer == "attacks" else layer] * size
+        radius = widest(layer) * size
         for row, (x, y) in located(layer, projection):
             if row["id"] in own or not projection.contains(x, y):
                 continue
@@ -323,17 +187,20 @@ def _nearby(radius: float) -> Iterator[tuple[float, float]]:
 
 
 @lru_cache(64)
-def _heritage(projection: Projection, size: float) -> dict[str, Spot]:
-    """Where each heritage site stands.
+def _round_towns(layer: str, projection: Projection, size: float) -> dict[str, Spot]:
+    """Where each symbol of a layer stands whose rows often know no more than their town.
 
     A little off its town's symbol; where several are known by their town only, they stand round it. On a map that is
     too small for that, one symbol with a number stands for those of a class in a town.
     """
     crowded = projection.denominator > _CROWDED
     near = _CLOSE * size if crowded else 0.0
+    order = [entry.kind for entry in LOOKS[layer].explain(shown.actors(), frozenset())]
     towns: list[tuple[tuple[float, float], list[_Site]]] = []
-    for row, spot in located("heritage_sites", projection):
-        site = _Site(str(row["id"]), str(row["damage"]), spot)
+    for thing, spot in zip(shown.things(layer), _spots(layer, projection), strict=True):
+        if spot is None or not thing.appearances:
+            continue
+        site = _Site(str(thing.row["id"]), thing.appearances[0].symbol.kind, spot)
         # The first town that is near enough; the order of the record decides, so that days do not.
         town = next((sites for middle, sites in towns if math.dist(middle, spot) <= near), None)
         if town is None:
@@ -343,14 +210,14 @@ def _heritage(projection: Projection, size: float) -> dict[str, Spot]:
     found: dict[str, Spot] = {}
     for number, (middle, sites) in enumerate(towns):
         together = crowded and len(sites) >= _CROWD
-        kinds = [kind for kind in HERITAGE if kind in {one.damage for one in sites}]
+        kinds = [kind for kind in order if kind in {one.kind for one in sites}]
         for own, one in enumerate(sites):
-            place, among = (kinds.index(one.damage), 4) if together else (own, len(sites))
+            place, among = (kinds.index(one.kind), 4) if together else (own, len(sites))
             turn = 2 * math.pi * place / among + math.pi / 4
             reach = (2.3 if together else 1.6 if among < 2 else 1.9 + 0.26 * among) * size
             # Those that are counted stand round their town, the others each beside its own point.
             x, y = (middle[0] - one.at[0], one.at[1] - middle[1]) if together else (0.0, 0.0)
-            group = f"{number}-{one.damage}" if together else ""
+            group = f"{number}-{one.kind}" if together else ""
             found[one.id] = Spot(x + reach * math.sin(turn), y + reach * math.cos(turn), group)
     return found
 
@@ -358,7 +225,7 @@ def _heritage(projection: Projection, size: float) -> dict[str, Spot]:
 @dataclass(frozen=True, slots=True)
 class _Site:
     id: str
-    damage: str
+    kind: str
     at: tuple[float, float]
 
 
@@ -376,136 +243,111 @@ def _counted(found: Iterable[tuple[Symbol, str]]) -> Iterator[Symbol]:
             continue
         cited = ";".join(one.sources for one in own)
         names = " · ".join(one.name for one in own)
-        yield replace(own[0], count=len(own), radius=own[0].radius * 1.5, sources=cited, name=names)
+        yield replace(own[0], count=len(own), radius=own[0].radius * _COUNTED, sources=cited, name=names)
+
+
+# ---- how they are drawn ----------------------------------------------------------------------------------------------
 
 
 @lru_cache(4096)
 def marks(symbol: Symbol) -> tuple[Mark, ...]:
     """How a symbol is drawn."""
-    found = drawn(symbol.key, symbol.x, symbol.y, symbol.radius, symbol.name)
+    found = drawn(symbol.sign, symbol.x, symbol.y, symbol.radius, symbol.key, symbol.name)
     if symbol.count > 1:
-        found += counted(symbol.key, symbol.x, symbol.y, symbol.radius, symbol.count)
+        found += counted(symbol.sign, symbol.x, symbol.y, symbol.radius, symbol.count)
     return tuple(found)
 
 
-def counted(key: Key, x: float, y: float, radius: float, count: int) -> list[Mark]:
-    """The number of sites that a symbol stands for, on its fill where that is dark, else on a plate."""
+def counted(sign: Sign, x: float, y: float, radius: float, count: int) -> list[Mark]:
+    """The number of rows that a symbol stands for, on its fill where that is dark, else on a plate."""
     number = _letter(str(count), x, y, radius * 0.62, radius * (0.95 if count < 10 else 0.76))
-    if HERITAGE[key[1]]["fill"] == "full":
-        return [replace(number, color="#ffffff")]
-    return [Circle(x, y, radius * 0.52, Paint("#ffffff")), number]
+    if sign.marks[-1].fill and contrasting(sign.marks[-1].fill) == WHITE:
+        return [replace(number, color=WHITE)]
+    return [Circle(x, y, radius * 0.52, Paint(WHITE)), number]
 
 
-def drawn(key: Key, x: float, y: float, radius: float, name: str = "") -> list[Mark]:
-    """The symbol of a class, on the map and in the legend.
+def drawn(sign: Sign, x: float, y: float, radius: float, key: Key = (), name: str = "") -> list[Mark]:
+    """A symbol on the map or in the legend.
 
     Parameters
     ----------
-    key
-        A layer of `POINT_LAYERS` and its class.
     x, y, radius
         In millimetres.
-    name
-        What it stands for.
+    key, name
+        What it stands for; its last mark that can bear them does.
     """
-    layer, kind = key[0], key[1]
-    facts = (("layer", layer), ("class", "-".join(key[1:])))
-    if layer == "places":
-        if kind == "other":
-            actor = key[2] if len(key) > 2 else ""
-            paint = Paint(color_of(actor), stroke="#55503f", width=radius * 0.28)
-            return [Circle(x, y, radius, paint, name, facts)]
-        return _filled(None, x, y, radius, PLACES[kind], name, facts)
-    if layer == "liberated_cities":
-        return _badge(kind, x, y, radius, name, facts)
-    look = {"heritage_sites": HERITAGE, "affiliates": AFFILIATES, "attacks": ATTACKS}[layer][kind]
-    form = _form({"heritage_sites": "diamond", "affiliates": "hexagon", "attacks": "star"}[layer], x, y, radius)
-    if key[-1] == "past":
-        look = look | {"color": paler(look["color"], _PAST)}
-    found = _filled(form, x, y, radius, look, name, facts)
-    if key[:2] == ("attacks", "disputed"):
-        found.append(_letter("?", x, y, radius, radius * 1.1))
+    half = radius / _reach(sign)
+    small = half * 2 < forms.LETTER_FROM * MM_PER_PX
+    signs = sign.small if small and sign.small else sign.marks
+    found = [_mark(one, x, y, half / _UNIT) for one in signs]
+    for number in reversed(range(len(found))):
+        mark = found[number]
+        if isinstance(mark, Shape | Circle):
+            facts = (("layer", key[0]), ("class", "-".join(key[1:]))) if key else ()
+            found[number] = replace(mark, name=name, facts=facts)
+            break
     return found
 
 
-def _filled(
-    form: Any, x: float, y: float, radius: float, look: dict[str, str], name: str, facts: tuple[tuple[str, str], ...]
-) -> list[Mark]:
-    """A form (None for a circle), filled as its class is."""
-    color, fill = look["color"], look["fill"]
-
-    def outlined(paint: Paint, *, named: bool = False) -> Mark:
-        told = (name, facts) if named else ("", ())
-        return Circle(x, y, radius, paint, *told) if form is None else Shape(form, paint, *told)
-
-    if fill == "full" and radius < _LETTER_FROM:
-        # Hundreds of them: one mark each.
-        return [outlined(Paint(color, stroke="#ffffff", width=radius * 0.22), named=True)]
-    ground = outlined(Paint("#ffffff", stroke="#ffffff", width=radius * 0.42))
-    if fill == "full":
-        return [ground, outlined(Paint(color, stroke=color, width=radius * 0.1), named=True)]
-    found = [ground]
-    if fill == "half":
-        lower = shapely.intersection(form, shapely.box(x - 2 * radius, y, x + 2 * radius, y + 2 * radius))
-        found.append(Shape(lower, Paint(color)))
-    elif fill == "dot":
-        found.append(Circle(x, y, radius * 0.36, Paint(color)))
-    elif fill == "hatch":
-        lines = [shapely.LineString([(x - radius, y + step), (x + radius, y + step)]) for step in _rows(radius)]
-        turned = affinity.rotate(shapely.MultiLineString(lines), -45, origin=(x, y))
-        inside = shapely.intersection(turned, shapely.Point(x, y).buffer(radius))
-        found.append(Shape(inside, Paint(stroke=color, width=radius * 0.2)))
-    return [*found, outlined(Paint(stroke=color, width=radius * 0.2), named=True)]
+@lru_cache(256)
+def _reach(sign: Sign) -> float:
+    """How far a symbol's form reaches, of half its size."""
+    points = [abs(value) for mark in sign.marks for point in mark.points for value in point]
+    return max([*points, *(mark.radius for mark in sign.marks)], default=_UNIT) / _UNIT
 
 
-def _rows(radius: float) -> list[float]:
-    return [radius * step for step in (-0.72, -0.36, 0.0, 0.36, 0.72)]
+def _mark(mark: forms.Mark, x: float, y: float, unit: float) -> Mark:
+    """A mark of a symbol on the page; ``unit`` is how many millimetres its unit is."""
+    if mark.text:
+        return Text(
+            x, y + mark.size * 0.36 * unit, mark.text, round(mark.size * unit / PT, 2), Font("sans", 700), "middle",
+            INK, role="letter",
+        )  # fmt: skip
+    paint = Paint(mark.fill or None, stroke=mark.stroke or None, width=mark.width * unit)
+    if mark.radius and not mark.half:
+        return Circle(x, y, mark.radius * unit, paint)
+    shape = _shape(mark)
+    return Shape(shapely.transform(shape, lambda points: points * unit + np.array([x, y])), paint)
 
 
-def _badge(actor: str, x: float, y: float, radius: float, name: str, facts: tuple[tuple[str, str], ...]) -> list[Mark]:
-    paint = Paint(color_of(actor), stroke="#3c3a36", width=radius * 0.15)
-    found: list[Mark] = [
-        Circle(x, y, radius, Paint("#ffffff")),
-        Circle(x, y, radius * 0.88, paint, name, facts),
-    ]
-    known = actors().get(actor)
-    if radius >= _LETTER_FROM:
-        found.append(_letter(known.letter if known else _GREY["letter"], x, y, radius, radius * 1.12))
-    return found
+@lru_cache(256)
+def _shape(mark: forms.Mark) -> Any:
+    """Geometry of a mark round (0, 0)."""
+    if mark.lines:
+        return shapely.MultiLineString(list(mark.lines))
+    whole = shapely.Point(0, 0).buffer(mark.radius) if mark.radius else shapely.Polygon(mark.points)
+    return shapely.intersection(whole, _HALF) if mark.half else whole
 
 
 def _letter(letter: str, x: float, y: float, radius: float, height: float) -> Text:
     return Text(x, y + radius * 0.4, letter, round(height / PT, 2), Font("sans", 700), "middle", INK, role="letter")
 
 
-def _form(form: str, x: float, y: float, radius: float) -> Any:
-    points = np.array(_FORMS[form]) / _UNIT * radius * 1.08
-    return shapely.Polygon(points + np.array([x, y]))
+# ---- room for symbols ------------------------------------------------------------------------------------------------
 
 
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+@lru_cache(64)
+def widest(layer: str) -> float:
+    """Radius of a layer's largest symbol in millimetres, on a slide at 1 to 7 million."""
+    signs = (one.symbol for thing in shown.things(layer) for one in thing.appearances)
+    return max((_reach(sign) * sign.size for sign in signs), default=0.0) / 2 * MM_PER_PX
 
 
 @lru_cache(64)
 def extents(layers: tuple[str, ...], projection: Projection, size: float) -> tuple[Symbol, ...]:
     """Every symbol that any day may show inside the frame, as large as it may be."""
     found: dict[tuple[str, str], Symbol] = {}
-    for layer in POINT_LAYERS:
-        if layer not in layers:
-            continue
-        spots = spots_of(layer, projection, size)
-        for row, (x, y) in located(layer, projection):
-            one = _extent(layer, row, (x, y), spots.get(str(row["id"]), Spot(0.0, 0.0)), size)
-            known = found.get((layer, one.id))
-            if projection.contains(one.x, one.y) and (known is None or known.radius < one.radius):
-                found[layer, one.id] = one
+    for layer in (one for one in POINTS if one in layers):
+        look, spots = LOOKS[layer], spots_of(layer, projection, size)
+        for thing, at in zip(shown.things(layer), _spots(layer, projection), strict=True):
+            if at is None or not thing.appearances:
+                continue
+            spot = spots.get(str(thing.row["id"]), Spot(0.0, 0.0))
+            x, y = at[0] + spot.right, at[1] - spot.up
+            widest = max((one.symbol for one in thing.appearances), key=lambda one: one.size)
+            radius = _radius(widest, thing.row, size) * (_COUNTED if spot.group else 1.0)
+            own = str(spot.group or thing.row[look.key])
+            known = found.get((layer, own))
+            if projection.contains(x, y) and (known is None or known.radius < radius):
+                found[layer, own] = Symbol(layer, own, (layer,), widest, x, y, radius)
     return tuple(found.values())
-
-
-def _extent(layer: str, row: dict[Any, Any], at: tuple[float, float], spot: Spot, size: float) -> Symbol:
-    widest = {"places": "held", "liberated_cities": "badge", "attacks": "recent"}.get(layer, layer)
-    rank = _RANK.get(int(row["label_rank"]), 1.0) if "label_rank" in row else 1.0
-    own = str(row["place_id"] if layer == "liberated_cities" else spot.group or row["id"])
-    radius = _RADIUS[widest] * size * rank * (1.5 if spot.group else 1.0)
-    return Symbol(layer, own, (layer,), at[0] + spot.right, at[1] - spot.up, radius, 0, "", "")

@@ -15,13 +15,16 @@ from typing import Literal
 import numpy as np
 import shapely
 
+from dashboard.atlas import shown as atlas
+from dashboard.atlas.figures import has_land
 from dashboard.atlas.i18n import Locale, locale
+from dashboard.atlas.layers import OF_PLACES, POINTS
 from dashboard.atlas.selection import VIEWS, Bounds, Selection
-from dashboard.atlas.style import INK
-from dashboard.paper.map import americas, furniture, land, picture
+from dashboard.atlas.style import INK, WHITE
+from dashboard.paper.map import americas, furniture, picture
 from dashboard.paper.map import symbols as symbols_
 from dashboard.paper.map.ground import is_fine
-from dashboard.paper.map.picture import PLACE_LAYERS, Shown, Span
+from dashboard.paper.map.picture import Shown, Span
 from dashboard.paper.map.projection import Projection, fitted
 from dashboard.paper.page import margins
 from dashboard.paper.page import panel as panel_
@@ -164,7 +167,7 @@ def _scene(sheet: Sheet, maps: Sequence[_Map], every: _Every) -> Scene:
     nets, ticks = zip(*(furniture.graticule(one.main.projection, setting) for one in maps), strict=True)
     frames = [Shape(shapely.box(*one.main.projection.frame), Paint(stroke=INK, width=0.35)) for one in maps]
     far = [mark for one in maps if one.americas for mark in americas.drawn(one.americas)]
-    page = Shape(shapely.box(0, 0, setting.width, setting.height), Paint("#ffffff"))
+    page = Shape(shapely.box(0, 0, setting.width, setting.height), Paint(WHITE))
     layers: list[tuple[str, Iterable[Mark]]] = [
         ("page", (page,)),
         *_joined(pictures),
@@ -206,7 +209,7 @@ def _joined(pictures: Sequence[picture.Picture]) -> list[tuple[str, Iterable[Mar
         # Not copied: marks that all pages of a series share are known again by what writes them.
         return list(pictures[0].layers)
     found = [dict(one.layers) for one in pictures]
-    names = ("ground", "territory", "lines", *symbols_.POINT_LAYERS, "names")
+    names = ("ground", "territory", "lines", *POINTS, "names")
     return [(name, chain(*(one.get(name, ()) for one in found))) for name in names]
 
 
@@ -276,11 +279,11 @@ def _notes(
     # While the maps are not known land is taken to be shown, as it mostly is: all is laid out once more otherwise.
     has_detail = not projections or any(map(is_fine, projections))
     if "territory" in selection.layers and selection.view != "libya" and has_detail:
-        if any(map(land.has_land, days)):
+        if any(map(has_land, days)):
             notes.append(reader.t("snapshot.method"))
-        if not all(map(land.has_land, days)):
+        if not all(map(has_land, days)):
             notes.append(reader.t("territory.outside"))
-    if max(days) > TERRITORY_LAST and set(selection.layers) & set(PLACE_LAYERS):
+    if max(days) > TERRITORY_LAST and set(selection.layers) & set(OF_PLACES):
         notes.append(reader.t("snapshot.holders"))
     if selection.compare is not None:
         notes.append(reader.t("snapshot.symbols", day=reader.day(selection.day)))
@@ -319,7 +322,7 @@ def _beyond(selection: Selection, reader: Locale, projections: tuple[Projection,
     """What of the world lies beyond the edges of the maps of it."""
     if selection.view != "world" or not projections or "attacks" not in selection.layers:
         return ""
-    known = {row["id"] for row in symbols_.on("attacks", selection.day)}
+    known = {row["id"] for row in atlas.on("attacks", selection.day)}
     inside = {row["id"] for one in projections for row, spot in symbols_.located("attacks", one) if one.contains(*spot)}
     return reader.t("snapshot.beyond", count=len(known - inside)) if known - inside else ""
 
@@ -327,7 +330,7 @@ def _beyond(selection: Selection, reader: Locale, projections: tuple[Projection,
 def _narrowed(selection: Selection, reader: Locale) -> str:
     words = [reader.t(f"certainty.{word}") for word in selection.confidence]
     words += [reader.t(f"damage.{word}") for word in selection.damage]
-    words += [symbols_.actors()[one].names[reader.language] for one in selection.retaken_by if one in symbols_.actors()]
+    words += [atlas.actor_name(one, reader.language) for one in selection.retaken_by if one in atlas.actors()]
     return reader.t("snapshot.narrowed", what=f"{reader.t('list.comma')} ".join(words)) if words else ""
 
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from dashboard.atlas.style import ACCENT
+from dashboard.atlas.style import ACCENT, COLORS
 from dashboard.paper.page.margins import MUTED, Setting
 from dashboard.paper.scene import PT, Box, Circle, Mark, Paint, Shape, Text
 from dashboard.paper.typography import measure, wrapped
 
-_FAINT = "#d5d9dc"
+_FAINT = COLORS["faint"]
 _HEADING_GAP = 1.8
 _COLUMN = 0.33
 """Of the width, for a day's values where there are two days."""

@@ -10,12 +10,12 @@ from typing import Literal
 import shapely
 
 from dashboard.atlas.i18n import Locale
-from dashboard.atlas.style import ACCENT, INK, contrasting
+from dashboard.atlas.style import ACCENT, COLORS, INK, contrasting
 from dashboard.paper.scene import PT, Anchor, Box, Font, Mark, Paint, Shape, Text
 from dashboard.paper.typography import is_arabic, measure, wrapped
 
-MUTED = "#5b6770"
-RULE = "#aab2b8"
+MUTED = COLORS["muted"]
+RULE = COLORS["rule"]
 MARGIN = 7.5
 FOOT_SIZE = 6.4
 _BANNER = 5.2
@@ -79,7 +79,7 @@ class Setting:
 
     def narrow(self, weight: int = 400) -> Font:
         """The typeface of small figures."""
-        return Font(self.family if self.family == "office" or self.reader.language == "ar" else "narrow", weight)
+        return Font(self.family if self.family == "office" or not self.reader.narrow else "narrow", weight)
 
     def at(self, x: float, box: Box | None = None) -> float:
         """A place told from the reader's side, in a box or on the page."""

@@ -9,27 +9,34 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from dashboard.atlas import forms
+from dashboard.atlas import shown as atlas
+from dashboard.atlas.figures import area_of, areas_on, changed, has_land
 from dashboard.atlas.i18n import Locale
-from dashboard.atlas.selection import VIEWS, Selection
-from dashboard.atlas.style import AFFILIATES, ATTACKS, BASEMAP, HERITAGE, INK, PLACES
+from dashboard.atlas.layers import LOOKS, OF_PLACES, SHOWN
+from dashboard.atlas.layers.places import HELD
+from dashboard.atlas.looks import Entry as Words
+from dashboard.atlas.looks import Symbol
+from dashboard.atlas.selection import FOCUS, VIEWS, Selection
+from dashboard.atlas.style import BASEMAP, CHANGES, COLORS, INK, LAND, WHITE
 from dashboard.paper.map import furniture, labels, land, picture
 from dashboard.paper.map import ground as ground_
 from dashboard.paper.map import symbols as symbols_
-from dashboard.paper.map.picture import PLACE_LAYERS, Shown
+from dashboard.paper.map.picture import Shown
 from dashboard.paper.map.projection import Projection, fitted
 from dashboard.paper.page import legend
 from dashboard.paper.page.legend import SAMPLE, Entry, Row, Value
 from dashboard.paper.page.margins import Setting
-from dashboard.paper.scene import Box, Circle, Font, Key, Label, Mark, Paint, Shape, Text
+from dashboard.paper.scene import Box, Key, Label, Mark, Paint, Shape, Text
+from geodata.ask import load
 from geodata.history import territory
 from geodata.history.figures import FIGURES, Series, key_figure, on
+from geodata.history.territory import CLASSES, COUNTRIES
 
 _DETAIL_SHARE = 0.62
 _INSET_LEAST = 19.0
 _WIDE = 250.0
 """Width of a page from which a legend below the map has more columns."""
-_LAND = ("control", "contested", "influence")
-_MEASURED = ("control", "contested", "low", "high")
 _LOWER_SHARE = {"a4-portrait": 0.6, "square": 0.64}
 _LOWER_SHARE_OF_TWO = {"slide": 0.6, "a4": 0.58, "a4-portrait": 0.54, "square": 0.54}
 """Of the panel's width, for the legend, where the panel lies below the map."""
@@ -58,7 +65,7 @@ class Panel:
 
 def detail(selection: Selection, projection: Projection, setting: Setting, box: Box) -> Shown | None:
     """The map of Iraq and Syria that stands in the panel of one of the world, where places would lie on each other."""
-    wanted = ("territory",) if "territory" in selection.layers and land.has_land(selection.day) else PLACE_LAYERS
+    wanted = ("territory",) if "territory" in selection.layers and has_land(selection.day) else OF_PLACES
     layers = tuple(layer for layer in selection.layers if layer in wanted)
     if ground_.is_fine(projection) or not layers:
         return None
@@ -203,6 +210,10 @@ def _inset(
 # ---- the legend ------------------------------------------------------------------------------------------------------
 
 
+_SAMPLE = 1.6
+"""Radius of a symbol in the legend, in millimetres."""
+
+
 @lru_cache(64)
 def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
     """Rows for all that is drawn and for nothing else, and the keys they explain."""
@@ -218,20 +229,15 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
             entries.append(entry)
             explained.update(key for key in keys if key in drawn)
 
-    section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in (*_LAND, *land.CHANGES)])
-    section(reader.t("snapshot.legend.places"), [_place_row(kind, reader) for kind in ("daesh", "contested")])
+    named = [name for name in (*CLASSES, *CHANGES) if not LAND[name].by_holder]
+    section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in named])
+    section(
+        reader.t("snapshot.legend.places"), [_class_row("places", entry, drawn, reader) for entry in _held_entries()]
+    )
     section(reader.t("snapshot.legend.holders"), [*_marked(drawn, reader), *_holder_rows(drawn, reader, style)])
-    for layer, family, words in (("heritage_sites", "damage", HERITAGE), ("affiliates", "status", AFFILIATES)):
-        kinds = [word for word in words if (layer, word) in drawn]
-        rows = [([(layer, kind)], Entry(reader.t(f"{family}.{kind}"), _symbol((layer, kind)))) for kind in kinds]
-        if (layer, "several") in drawn:
-            key = (layer, kinds[0])
-            samples = (*_symbol(key, 1.9), *symbols_.counted(key, 0.0, 0.0, 1.9, 2))
-            rows.append(([(layer, "several")], Entry(reader.t("snapshot.legend.several"), samples)))
-        section(reader.t(f"layer.{layer}"), rows)
-    section(reader.t("layer.attacks"), _attack_rows(drawn, reader))
-    member = Shape(shapely.box(-3.6, -1.8, 3.6, 1.8), Paint(BASEMAP["member"], stroke="#8a8f86", width=0.15))
-    section(reader.t("layer.coalition"), [([("coalition", "member")], Entry(reader.t("coalition.member"), (member,)))])
+    for layer in SHOWN:
+        if layer not in OF_PLACES and LOOKS[layer].kind in ("points", "countries"):
+            section(reader.t(f"layer.{layer}"), _layer_rows(layer, drawn, reader))
     section(reader.t("snapshot.legend.map"), _map_rows(reader))
     return entries, frozenset(explained)
 
@@ -249,15 +255,51 @@ def _patch(paint: Paint, style: str) -> Mark:
     )
 
 
-def _place_row(kind: str, reader: Locale) -> tuple[list[Key], Entry]:
-    return [("places", kind)], Entry(reader.t(f"state_of_place.{kind}"), _symbol(("places", kind)))
+def _held_entries() -> list[Words]:
+    """Classes of places that the group holds or fights in; those of others have a section of their own."""
+    return [entry for entry in _explained("places") if entry.kind in HELD]
+
+
+def _explained(layer: str) -> tuple[Words, ...]:
+    kinds = frozenset(key[1] for key in atlas.symbols() if key[0] == layer)
+    return LOOKS[layer].explain(atlas.actors(), kinds)
+
+
+def _layer_rows(layer: str, drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
+    """Classes of a layer, how several on one spot are told, and that older ones are paler."""
+    if LOOKS[layer].kind == "countries":
+        return [([(layer, entry.kind)], Entry(reader.t(entry.words.key), (_tint(),))) for entry in _explained(layer)]
+    rows = [_class_row(layer, entry, drawn, reader) for entry in _explained(layer)]
+    present = [key for key in drawn if key[0] == layer and key in atlas.symbols()]
+    if (layer, "several") in drawn:
+        order = [entry.kind for entry in _explained(layer)]
+        sign = atlas.symbols()[min(present, key=lambda key: order.index(key[1]))]
+        samples = (*symbols_.drawn(sign, 0.0, 0.0, 1.9), *symbols_.counted(sign, 0.0, 0.0, 1.9, 2))
+        rows.append(([(layer, "several")], Entry(reader.t("snapshot.legend.several"), tuple(samples))))
+    past = sorted(key for key in present if key[-1] == "past")
+    if past and any(key[-1] == "recent" for key in present):
+        rows.append((past, Entry(reader.t("snapshot.legend.past"), _symbol(past[0], 1.2))))
+    return rows
+
+
+def _class_row(layer: str, entry: Words, drawn: frozenset[Key], reader: Locale) -> tuple[list[Key], Entry]:
+    """A class of a layer, as it is drawn; where it is drawn in several ways, as the first of them."""
+    keys = [key for key in atlas.symbols() if key[:2] == (layer, entry.kind)]
+    first = next((key for key in keys if key in drawn), keys[0] if keys else None)
+    text = atlas.actor_name(entry.words.actor, reader.language) if entry.words.actor else reader.t(entry.words.key)
+    return keys, Entry(text, _symbol(first) if first else ())
+
+
+def _tint() -> Mark:
+    edge = COLORS["member_edge"]
+    return Shape(shapely.box(-3.6, -1.8, 3.6, 1.8), Paint(BASEMAP["member"], stroke=edge, width=0.15))
 
 
 def _holders(drawn: frozenset[Key]) -> list[str]:
     """Actors that hold land or places now, in the order of the record."""
-    found = {key[-1] for key in drawn if key[:2] in (("territory", "retaken"), ("places", "other"))}
+    found = {key[-1] for key in drawn if (key[0] == "territory" and len(key) > 2) or key[:2] == ("places", "other")}
     found |= {key[1] for key in drawn if key[0] == "liberated_cities"}
-    order = list(symbols_.actors())
+    order = list(atlas.actors())
     return sorted(found, key=lambda actor: (order.index(actor) if actor in order else len(order), actor))
 
 
@@ -270,42 +312,30 @@ def _marked(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entr
     cities = sorted(key for key in drawn if key[0] == "liberated_cities")
     if not cities:
         return []
-    plain = Circle(-2.2, 0.0, 1.32, Paint("#ffffff", stroke="#3c3a36", width=0.22))
-    letter = Text(-2.2, 0.6, "A", 4.7, Font("sans", 700), "middle", INK, role="letter")
-    dot = Circle(2.2, 0.0, 0.8, Paint("#ffffff", stroke="#55503f", width=0.22))
-    return [(cities, Entry(reader.t("snapshot.legend.letter"), (plain, letter, dot)))]
+    badge = Symbol("badge", forms.badge(WHITE, "A"), 19.0)
+    dot = Symbol("dot", forms.dot(WHITE), 14.0)
+    samples = (*symbols_.drawn(badge, -2.2, 0.0, 1.5), *symbols_.drawn(dot, 2.2, 0.0, 0.8))
+    return [(cities, Entry(reader.t("snapshot.legend.letter"), samples))]
 
 
 def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) -> tuple[list[Key], Entry]:
     """Land, cities retaken and other places of a holder, as far as they are drawn."""
-    land_key, city, place = ("territory", "retaken", actor), ("liberated_cities", actor), ("places", "other", actor)
+    lands = [key for key in drawn if key[0] == "territory" and key[2:] == (actor,)]
+    city, place = ("liberated_cities", actor), ("places", "other", actor)
     samples: list[Mark] = []
-    if land_key in drawn:
-        samples.append(_patch(land.painted("retaken", symbols_.color_of(actor), style), style))
+    for key in lands:
+        samples.append(_patch(land.painted(key[1], atlas.actor(actor).color, style), style))
     if city in drawn:
-        samples += symbols_.drawn(city, -1.6 if place in drawn else 0.0, 0.0, 1.5)
+        samples += symbols_.drawn(atlas.symbols()[city], -1.6 if place in drawn else 0.0, 0.0, 1.5)
     if place in drawn:
-        samples += symbols_.drawn(place, 1.9 if city in drawn else 0.0, 0.0, 0.8)
-    known = symbols_.actors().get(actor)
-    text = known.names[reader.language] if known else reader.t("state_of_place.other")
-    return [land_key, city, place], Entry(text, tuple(samples))
+        samples += symbols_.drawn(atlas.symbols()[place], 1.9 if city in drawn else 0.0, 0.0, 0.8)
+    known = actor in atlas.actors()
+    text = atlas.actor_name(actor, reader.language) if known else reader.t("state_of_place.other")
+    return [*lands, city, place], Entry(text, tuple(samples))
 
 
-def _symbol(key: Key, radius: float = 1.5) -> tuple[Mark, ...]:
-    return tuple(symbols_.drawn(key, 0.0, 0.0, radius))
-
-
-def _attack_rows(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
-    """Links with Daesh, each once; that older attacks are paler is said by a row of its own."""
-    rows: list[tuple[list[Key], Entry]] = []
-    for kind in ATTACKS:
-        keys: list[Key] = [("attacks", kind, "recent"), ("attacks", kind, "past")]
-        first = next((key for key in keys if key in drawn), keys[0])
-        rows.append((keys, Entry(reader.t(f"attribution.{kind}"), _symbol(first, 1.7))))
-    past = [key for key in drawn if key[0] == "attacks" and key[2] == "past"]
-    if past and any(key[0] == "attacks" and key[2] == "recent" for key in drawn):
-        rows.append((sorted(past), Entry(reader.t("snapshot.legend.past"), _symbol(sorted(past)[0], 1.2))))
-    return rows
+def _symbol(key: Key, radius: float = _SAMPLE) -> tuple[Mark, ...]:
+    return tuple(symbols_.drawn(atlas.symbols()[key], 0.0, 0.0, radius))
 
 
 def _map_rows(reader: Locale) -> list[tuple[list[Key], Entry]]:
@@ -334,13 +364,14 @@ def _columns(setting: Setting) -> tuple[int, ...]:
 
 def _scope(selection: Selection) -> str:
     """Countries that the key figures speak of."""
-    return {"iraq": "IQ", "syria": "SY"}.get(selection.view, "IQ-SY")
+    own = [code for code in FOCUS.get(selection.view, COUNTRIES) if code in COUNTRIES]
+    return "-".join(own or COUNTRIES)
 
 
 def _told(maps: Sequence[Selection], setting: Setting, drawn: frozenset[Key]) -> _Figures:
     """Key figures of the countries shown, with their headings."""
     reader = setting.reader
-    scope = _scope(maps[0]) if any(key[0] in ("territory", *PLACE_LAYERS) for key in drawn) else ""
+    scope = _scope(maps[0]) if any(key[0] in ("territory", *OF_PLACES) for key in drawn) else ""
     heads = tuple(reader.day(one.day) for one in maps) if len(maps) > 1 else ()
     heading = reader.t("snapshot.figures")
     if scope:
@@ -362,22 +393,22 @@ def _changes(selection: Selection, before: date, reader: Locale, countries: Sequ
     """Land and places that Daesh gained, lost and kept."""
     cells = territory.territory().cells
     own = np.isin(cells.country, countries)
-    has_land = "territory" in selection.layers and land.has_land(before) and land.has_land(selection.day)
-    areas = land.changed(before, selection.day) if has_land else {}
+    is_derived = "territory" in selection.layers and has_land(before) and has_land(selection.day)
+    areas = changed(before, selection.day) if is_derived else {}
     was, is_ = (_held(day, countries) for day in (before, selection.day))
     places = {"gained": is_ - was, "lost": was - is_, "unchanged": was & is_}
-    for name in land.CHANGES:
+    for name in CHANGES:
         count = reader.t("difference.places", count=reader.number(len(places[name])))
         value = Value(count)
-        if has_land:
-            value = Value(reader.area(float(cells.area_km2[areas[name] & own].sum())), count)
+        if is_derived:
+            value = Value(reader.area(area_of(areas[name] & own)), count)
         yield Row(land.told(name, reader), (value,))
 
 
 def _held(day: date, countries: Sequence[str]) -> set[str]:
     """Places that Daesh held or fought for."""
-    rows = symbols_.on("places", day)
-    return {row["id"] for row in rows if row["controller"] in PLACES and row["country"] in countries}
+    rows = atlas.on("places", day)
+    return {str(row["id"]) for row in rows if row["controller"] in HELD and row["country"] in countries}
 
 
 def _figures_on(
@@ -403,7 +434,7 @@ def _figures_on(
 @cache
 def _series(figure: str, layer: str, scope: str) -> Series:
     """A count over all days, in some countries if any are named."""
-    rows = symbols_.rows_of(layer)
+    rows = load(layer)
     if scope:
         rows = rows[rows["country"].isin(scope.split("-"))]
     return key_figure(figure, gpd.GeoDataFrame(rows))
@@ -413,14 +444,12 @@ def _areas(
     selection: Selection, reader: Locale, countries: Sequence[str], *, is_one: bool
 ) -> Iterator[tuple[str, Value]]:
     """Areas of a day; below those of two days there is no room for a sentence on the band."""
-    if "territory" not in selection.layers or not land.has_land(selection.day):
+    areas = areas_on(selection.day, countries) if "territory" in selection.layers else None
+    if areas is None:
         return
-    known = territory.territory()
-    parts = [part for part in territory.areas_on(known, selection.day) if part["country"] in countries]
-    held, fought, low, high = (sum(part[f"{name}_km2"] for part in parts) for name in _MEASURED)
-    yield reader.t("class.control"), Value(reader.area(held))
-    yield reader.t("class.contested"), Value(reader.area(fought))
-    band = reader.t("snapshot.band", low=reader.km2(low), high=reader.km2(high))
+    yield reader.t("class.control"), Value(reader.area(areas.control))
+    yield reader.t("class.contested"), Value(reader.area(areas.contested))
+    band = reader.t("snapshot.band", low=reader.km2(areas.low), high=reader.km2(areas.high))
     if is_one:
-        band = reader.t("figure.band", low=reader.area(low), high=reader.area(high))
-    yield reader.t("snapshot.figure.land"), Value(reader.area(held + fought / 2), band if held + fought else "")
+        band = reader.t("figure.band", low=reader.area(areas.low), high=reader.area(areas.high))
+    yield reader.t("snapshot.figure.land"), Value(reader.area(areas.middle), band if areas.middle else "")

@@ -1,0 +1,16 @@
+"""Dated events in four lanes, marked on the clock; the map does not show them."""
+
+from collections.abc import Iterator
+
+from dashboard.atlas.looks import Actors, Appearance, Entry, Look, Row
+
+
+def _appear(_: Row, __: Actors) -> Iterator[Appearance]:
+    yield from ()
+
+
+def _explain(_: Actors, __: frozenset[str]) -> tuple[Entry, ...]:
+    return ()
+
+
+LOOK = Look(layer="milestones", place=8, appear=_appear, explain=_explain, kind="events", at_start=False)

@@ -1,0 +1,92 @@
+"""Who holds each place: black where Daesh does, hatched where it fights, else a dot of the holder's colour."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from dashboard.atlas import forms
+from dashboard.atlas.looks import (
+    CERTAINTY,
+    GRADED,
+    NAME,
+    SPAN,
+    SURENESS,
+    Actor,
+    Actors,
+    Appearance,
+    Column,
+    Entry,
+    Fact,
+    Look,
+    Row,
+    Symbol,
+    Words,
+)
+from dashboard.atlas.style import ACCENT, COLORS, DAESH
+from geodata.dates import TERRITORY_LAST
+from geodata.history.control import CONTESTED
+from geodata.history.control import DAESH as GROUP
+
+_DOT = 14.0
+# On painted land a held place is a dot; where land is not painted its symbol says it alone.
+_ON_LAND = Symbol(GROUP, forms.small("circle", DAESH), 12.5, 2, GROUP)
+HELD = {
+    GROUP: Symbol(GROUP, forms.filled("circle", DAESH, "full"), 20.0, 3, GROUP, on_land=_ON_LAND),
+    CONTESTED: Symbol(CONTESTED, forms.filled("circle", ACCENT, "hatch"), 20.0, 4, CONTESTED),
+}
+"""Who is there -> symbol, of places where Daesh is."""
+
+
+def _appear(row: Row, actors: Actors) -> Iterator[Appearance]:
+    holder = row["controller"]
+    if holder in HELD:
+        yield Appearance(row["start_date"], row["end_date"], HELD[holder])
+        return
+    # Who holds a place is recorded as far as the territory; nothing is said of later days.
+    last = TERRITORY_LAST + timedelta(days=1)
+    end = min(row["end_date"] or last, last)
+    if row["start_date"] < end:
+        actor = actors.get(holder or "") or Actor("", {})
+        yield Appearance(row["start_date"], end, Symbol("other", forms.dot(actor.color), _DOT, 1, holder or "other"))
+
+
+def _explain(_: Actors, __: frozenset[str]) -> tuple[Entry, ...]:
+    held = (Entry(who, Words(f"state_of_place.{who}"), symbol.marks) for who, symbol in HELD.items())
+    return *held, Entry("other", Words("state_of_place.other"), forms.dot(COLORS["holder_other"]), 13.0)
+
+
+LOOK = Look(
+    layer="places",
+    place=3,
+    appear=_appear,
+    explain=_explain,
+    above=2,
+    yields_to="liberated_cities",
+    of_place=True,
+    near_only=True,
+    named="place",
+    ranked=True,
+    facts=(
+        Fact("popup.held_by", "actor", "controller"),
+        Fact("popup.since", "since", "start_date"),
+        Fact("popup.until", "day", "end_date"),
+        CERTAINTY,
+    ),
+    columns=(
+        NAME,
+        Column("popup.held_by", "actor", "controller"),
+        Column("popup.since", "since", "start_date"),
+        SURENESS,
+    ),
+    file=(
+        "country",
+        "admin1_en",
+        "kind",
+        "controller",
+        *SPAN,
+        "earliest_date",
+        "latest_date",
+        "means",
+        "basis",
+        *GRADED,
+    ),
+)

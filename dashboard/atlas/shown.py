@@ -1,0 +1,173 @@
+"""What stands at a point: rows of a layer over all time, and those that the map shows on a day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import shapely
+
+from dashboard.atlas.figures import has_land
+from dashboard.atlas.layers import LOOKS, POINTS
+from dashboard.atlas.looks import Actor, Actors, Appearance, Look, Row, Symbol
+from dashboard.atlas.selection import Selection
+from dashboard.atlas.wording import FALLBACK
+from geodata.ask import load
+from geodata.record import loading
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """A row of a layer, its point in degrees if it has one, and what it looks like over time."""
+
+    row: Row
+    lonlat: tuple[float, float] | None
+    appearances: tuple[Appearance, ...]
+
+    def on(self, day: date) -> Appearance | None:
+        """What it looks like on a day; None where it is not shown."""
+        return next((one for one in self.appearances if one.holds(day)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """A row that the map shows on a day, and how."""
+
+    layer: str
+    row: Row
+    lonlat: tuple[float, float]
+    symbol: Symbol
+
+
+def actors_of(table: pd.DataFrame) -> dict[str, Actor]:
+    """Rows of the record's ``actors``, by id, in their order."""
+    stems = [str(name) for name in table.columns if str(name).startswith("name_")]
+    return {
+        row["id"]: Actor(
+            row["id"], {stem.removeprefix("name_"): row[stem] for stem in stems}, row["color"], row["letter"]
+        )
+        for row in rows_of(table)
+    }
+
+
+def things_of(look: Look, frame: pd.DataFrame, actors: Actors) -> tuple[Thing, ...]:
+    """Rows of a loaded layer with what they look like.
+
+    Parameters
+    ----------
+    frame
+        As `geodata.load` answers.
+    """
+    points = shapely.centroid(frame.geometry.to_numpy()) if "geometry" in frame else [None] * len(frame)
+    return tuple(
+        Thing(
+            row,
+            None if point is None or point.is_empty else (float(point.x), float(point.y)),
+            tuple(look.appear(row, actors)),
+        )
+        for row, point in zip(rows_of(frame), points, strict=True)
+    )
+
+
+def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows of a frame without their geometry: days as dates, None for what is missing."""
+    columns = [str(name) for name in frame.columns if name != "geometry"]
+    values = [[_plain(value) for value in frame[name]] for name in columns]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*values, strict=True)]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, str) or value is None:
+        return value
+    if pd.isna(value):
+        return None
+    if isinstance(value, pd.Timestamp):
+        return value.date()
+    return value.item() if hasattr(value, "item") else value
+
+
+# ---- the record's own ------------------------------------------------------------------------------------------------
+
+
+@cache
+def actors() -> dict[str, Actor]:
+    """Every actor of the record.
+
+    Raises
+    ------
+    LayerError
+        If the file is missing or broken.
+    """
+    return actors_of(loading.table("actors"))
+
+
+def actor(actor_id: str | None) -> Actor:
+    """An actor; a grey one for whom the record does not know."""
+    return actors().get(actor_id or "") or Actor(actor_id or "", {})
+
+
+def actor_name(actor_id: str, language: str) -> str:
+    """What an actor is called; the id of one whom the record does not know."""
+    names = actor(actor_id).names
+    return names.get(language) or names.get(FALLBACK) or actor_id
+
+
+@cache
+def things(layer: str) -> tuple[Thing, ...]:
+    """All of a layer.
+
+    Raises
+    ------
+    LayerError
+        If one of its files is missing or broken.
+    """
+    return things_of(LOOKS[layer], load(layer), actors())
+
+
+@cache
+def symbols() -> dict[tuple[str, ...], Symbol]:
+    """Every symbol that a row ever has, by what the legend explains it by."""
+    found: dict[tuple[str, ...], Symbol] = {}
+    for layer in POINTS:
+        for thing in things(layer):
+            for one in thing.appearances:
+                found.setdefault(one.symbol.key(layer), one.symbol)
+    return found
+
+
+def on(layer: str, day: date) -> list[Row]:
+    """Rows of a layer that the map shows on a day, whatever it is narrowed to: an attack stays once it has happened."""
+    return [thing.row for thing in things(layer) if thing.on(day)]
+
+
+def sights(selection: Selection) -> Iterator[Sight]:
+    """What the map shows at a point on the selection's day, layer by layer, the lowest first."""
+    land = "territory" in selection.layers and selection.style == "filled" and has_land(selection.day)
+    for layer in (one for one in POINTS if one in selection.layers):
+        look = LOOKS[layer]
+        told = _told_elsewhere(look, selection)
+        for thing in things(layer):
+            found = thing.on(selection.day)
+            if found is None or thing.lonlat is None or thing.row[look.key] in told:
+                continue
+            symbol = found.symbol.on_land if land and found.symbol.on_land else found.symbol
+            if _is_wanted(look, thing.row, symbol, selection):
+                yield Sight(layer, thing.row, thing.lonlat, symbol)
+
+
+def _told_elsewhere(look: Look, selection: Selection) -> frozenset[str]:
+    """Places of which another layer tells on the day, where that is drawn."""
+    if look.yields_to not in selection.layers:
+        return frozenset()
+    other = LOOKS[look.yields_to]
+    return frozenset(row[other.key] for row in on(look.yields_to, selection.day))
+
+
+def _is_wanted(look: Look, row: Row, symbol: Symbol, selection: Selection) -> bool:
+    """Whether a row is among those that the map is narrowed to."""
+    among = getattr(selection, look.narrowed_by) if look.narrowed_by else ()
+    if among and symbol.kind not in among:
+        return False
+    return not selection.confidence or row.get("confidence") in selection.confidence
