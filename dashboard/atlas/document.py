@@ -24,17 +24,19 @@ from dashboard.atlas.looks import RANKS, Actors, Column, Entry, Look, Symbol
 from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
 from dashboard.atlas.shown import Thing, actors_of, things_of
 from geodata.ask import load
-from geodata.catalog import LAYERS_FOLDER, TABLES
+from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
 from geodata.history import territory as _territory
 from geodata.history.figures import FIGURES, key_figure
+from geodata.history.territory import COUNTRIES
 from geodata.record import loading
 
 BASEMAP_LAYERS = ("land", "countries", "lakes", "rivers", "governorates", "borders", "world", "towns", "water_names")
 """Layers of the basemap that the screen draws."""
 # Land is a document of its own.
 _OF_THE_MAP = tuple(layer for layer in LOOKS if LOOKS[layer].kind != "land")
+_READ_FOR_THE_MAP = {table for layer in _OF_THE_MAP for table in LAYERS[layer].tables} | {"actors", "sources"}
 # Of a thousand sources the map needs only what a link shows; the page of sources has the rest.
 _OF_A_SOURCE = ("id", "publisher", "title", "url")
 _LANES = {"territory": "ink", "military": "accent", "money": "money", "ideas": "lost"}
@@ -103,8 +105,8 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
 
     package = attempt(lambda: loading.package(folder), None)
     # What the map itself does not read is looked at too: another page needs it.
-    for name in sorted(TABLES):
-        attempt(partial(loading.rows, name, folder), None)
+    for name in sorted(TABLES.keys() - _READ_FOR_THE_MAP):
+        attempt(partial(loading.table, name, folder), None)
     for name in BASEMAP_LAYERS:
         attempt(partial(loading.basemap_features, name), None)
     attempt(loading.relief_bounds, None)
@@ -151,6 +153,7 @@ def options(language: str) -> Json:
         "modes": MODES,
         "confidences": CONFIDENCES,
         "narrowed": NARROWED,
+        "focus": COUNTRIES,
     }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from dashboard.atlas.figures import areas_by_day
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.style import ACCENT, COLORS, DAESH, INK
 
@@ -44,9 +45,9 @@ _Box = tuple[float, float, float, float]
 
 def summed(areas: pd.DataFrame, scope: str) -> pd.DataFrame:
     """Areas of a scope's countries together, as the chart takes them."""
-    own = areas[areas["country"].isin(scope.split(";"))]
-    own = own.assign(middle=own["control_km2"] + own["contested_km2"] / 2, low=own["low_km2"], high=own["high_km2"])
-    return own.groupby("date", as_index=False)[["middle", "low", "high"]].sum()
+    days = areas_by_day(areas, scope.split(";"))
+    rows = [(pd.Timestamp(day), own.middle, own.low, own.high) for day, own in days]
+    return pd.DataFrame(rows, columns=["date", "middle", "low", "high"])
 
 
 def listed(published: pd.DataFrame, figures: pd.DataFrame, scope: str, reader: Locale) -> pd.DataFrame:
@@ -144,13 +145,8 @@ def area_on(areas: pd.DataFrame, day: date) -> float | None:
     return None if until.empty or pd.Timestamp(day) > areas["date"].max() else float(until.iloc[-1]["middle"])
 
 
-def told_area(area: float, reader: Locale) -> str:
-    """An area as read, no finer than it is known."""
-    return reader.t("area.km2", area=reader.number(round(area / 100) * 100 if area >= 1000 else round(area)))
-
-
 def _marked(day: date, area: float, color: str, reader: Locale) -> Spec:
-    row = {"date": f"{day}T00:00:00", "middle": area, "told": reader.isolated(told_area(area, reader))}
+    row = {"date": f"{day}T00:00:00", "middle": area, "told": reader.isolated(reader.area(area))}
     x, y = {"field": "date", "type": "temporal"}, {"field": "middle", "type": "quantitative"}
     look = {"type": "text", "color": color, "align": "left", "dx": 6, "y": 8, "fontWeight": 700, "fontSize": 13}
     told = {"x": x, "text": {"field": "told", "type": "nominal"}}

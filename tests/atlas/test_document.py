@@ -4,14 +4,20 @@ import gzip
 import json
 import shutil
 from datetime import date
+from pathlib import Path
 
+import jsonschema
 import pytest
 
 import geodata
+from dashboard.atlas import document, shown
 from dashboard.atlas.document import record
 from dashboard.atlas.land import dumps
+from dashboard.atlas.layers import POINTS
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
+from geodata.dates import TERRITORY_FIRST
 from geodata.history.figures import FIGURES
+from geodata.history.territory import territory
 from geodata.record.loading import package, table
 
 # The map takes its land from elsewhere.
@@ -42,12 +48,12 @@ def test_it_is_json_in_two_parts(whole):
     def refuse(name):
         pytest.fail(f"{name} is not JSON")
 
-    document, texts = (json.loads(part, parse_constant=refuse) for part in (whole.painted(), whole.notes()))
+    sent, texts = (json.loads(part, parse_constant=refuse) for part in (whole.painted(), whole.notes()))
     for layer, rows in texts["layers"].items():
-        for row, told in zip(document["layers"][layer], rows, strict=True):
+        for row, told in zip(sent["layers"][layer], rows, strict=True):
             assert not row.keys() & told.keys()
             row.update(told)
-    assert document | {"sources": texts["sources"]} == json.loads(json.dumps(whole.document))
+    assert sent | {"sources": texts["sources"]} == json.loads(json.dumps(whole.document))
     assert b"\n" not in whole.painted() + whole.notes()
     # Absent values are left out, which is what the script expects.
     assert not [row for rows in document["layers"].values() for row in rows if None in row.values()]
@@ -58,8 +64,77 @@ def test_every_row_of_every_layer_is_there(whole):
         assert len(whole.document["layers"][layer]) == len(geodata.load(layer)), layer
 
 
+def _restored(document):
+    """Rows of each layer with what they share with the first row of the same thing, as the script puts it back."""
+    whole = {}
+    for layer, rows in document["layers"].items():
+        look = document["looks"][layer]
+        source, columns = look["shared"]["layer"], look["shared"]["columns"]
+        firsts = {}
+        for row in document["layers"][source]:
+            firsts.setdefault(row[document["looks"][source]["key"]], row)
+        whole[layer] = [
+            row | {name: firsts[row[look["key"]]][name] for name in columns if name in firsts.get(row[look["key"]], {})}
+            for row in rows
+        ]
+    return whole
+
+
+def test_what_rows_share_comes_back(whole):
+    """A row that was sent short has what the record says of it."""
+    for layer, rows in _restored(whole.document).items():
+        frame = geodata.load(layer)
+        for row, name, country in (
+            zip(rows, frame["name_en"], frame["country"], strict=True) if "name_en" in frame else ()
+        ):
+            assert row["name"]["en"] == name
+            assert row.get("country") == (country if isinstance(country, str) else None)
+
+
+def test_it_has_the_form_that_its_schema_gives(whole):
+    schema = json.loads((Path(document.__file__).parent / "document.schema.json").read_text(encoding="utf-8"))
+    validator = jsonschema.Draft202012Validator(schema)
+    for part in (json.loads(json.dumps(whole.document)), json.loads(whole.painted())):
+        assert [f"{error.json_path}: {error.message}" for error in validator.iter_errors(part)] == []
+
+
+@pytest.mark.parametrize("day", ["2013-06-01", "2014-06-15", "2015-05-31", "2017-07-10", "2019-04-01", "2021-01-01"])
+def test_what_the_screen_is_told_to_show_is_what_paper_shows(whole, day):
+    """Every appearance in the document is that of `dashboard.atlas.shown`, on which paper draws."""
+    sent, rows = whole.document, _restored(whole.document)
+    wanted = date.fromisoformat(day)
+    for layer in POINTS:
+        look = sent["looks"][layer]
+        told = {
+            (rows[layer][row]["id"], look["symbols"][symbol]["kind"], look["symbols"][symbol]["size"])
+            for row, first, end, symbol in sent["shows"][layer]
+            if first <= day and (end is None or day < end)
+        }
+        shown_ = {
+            (thing.row["id"], thing.on(wanted).symbol.kind, thing.on(wanted).symbol.size)
+            for thing in shown.things(layer)
+            if thing.on(wanted)
+        }
+        assert told == shown_, layer
+
+
+@pytest.mark.parametrize("day", ["2013-01-01", "2014-08-15", "2015-05-31", "2016-12-20", "2017-07-10", "2019-03-01"])
+def test_land_sent_as_changes_is_the_land_of_the_day(whole, day):
+    wanted, sent = date.fromisoformat(day), whole.land
+    since = (wanted - TERRITORY_FIRST).days
+    found = []
+    for changes in sent["changes"]:
+        at, group = 0, -1
+        for step, number in zip(changes[::2], changes[1::2], strict=True):
+            at += step
+            if at <= since:
+                group = number
+        found.append(sent["groups"][group][0] if group >= 0 else "")
+    assert found == territory().classes(wanted).tolist()
+
+
 def test_names_are_in_three_languages(whole):
-    for layer, rows in whole.document["layers"].items():
+    for layer, rows in _restored(whole.document).items():
         for row in rows:
             if layer != "milestones":
                 assert set(row["name"]) == {"ar", "en", "fr"}
@@ -67,13 +142,13 @@ def test_names_are_in_three_languages(whole):
 
 
 def test_every_source_and_actor_that_is_named_is_there(whole):
-    document = whole.document
-    for rows in document["layers"].values():
+    sent = whole.document
+    for rows in sent["layers"].values():
         for row in rows:
-            assert set(row["sources"].split(";")) <= set(document["sources"])
+            assert set(row["sources"].split(";")) <= set(sent["sources"])
             for column in ("controller", "retaken_by"):
-                assert row.get(column) is None or row[column] in document["actors"]
-    assert set(document["actors"]) == set(table("actors")["id"])
+                assert row.get(column) is None or row[column] in sent["actors"]
+    assert set(sent["actors"]) == set(table("actors")["id"])
 
 
 @pytest.mark.parametrize("day", ["2004-01-01", "2013-01-01", "2014-06-15", "2016-02-29", "2019-04-01", "2024-12-31"])

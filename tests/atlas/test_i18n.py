@@ -9,8 +9,8 @@ from string import Formatter
 import pytest
 
 from dashboard.atlas.i18n import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, locale
+from dashboard.atlas.layers import LOOKS
 from dashboard.atlas.selection import LAYERS_SHOWN, MODES, STYLES, VIEWS
-from dashboard.atlas.style import PLACES
 from dashboard.paper.page.composition import _OWN_LAYERS
 from dashboard.publish.days import STEPS as FILM_STEPS
 from dashboard.publish.formats import FILMS, FORMATS, PAGES
@@ -18,10 +18,9 @@ from dashboard.server.views import method
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
 from geodata.history.figures import FIGURES
 from geodata.history.published import MEASURES
-from geodata.history.territory import CLASSES
 from geodata.record.loading import table
 
-DASHBOARD = LOCALES_FOLDER.parent
+DASHBOARD = LOCALES_FOLDER.parent.parent
 KEY = re.compile(r"[a-z]\w*(?:\.[\w-]+)+")
 
 
@@ -36,11 +35,8 @@ def _enum(table, column):
 
 # Keys that are put together from a word of the record, of the catalogue or of the style, and those words.
 FAMILIES = {
-    "attribution": _enum("attacks", "attribution"),
     "certainty": _enum("control_events", "confidence"),
-    "class": set(CLASSES),
     "confidence": _enum("control_events", "confidence"),
-    "damage": _enum("heritage_sites", "damage"),
     "figure": set(FIGURES) | {"land_held"},
     "means": _enum("control_events", "means"),
     "measure": set(MEASURES),
@@ -65,11 +61,15 @@ FAMILIES = {
     "lane": _enum("milestones", "lane"),
     "layer": set(LAYERS_SHOWN) | set(LAYERS),
     "state": _enum("heritage_sites", "state_now") - {"unknown"},
-    "state_of_place": set(PLACES) | {"other"},
-    "status": _enum("affiliate_status", "status") - {"ended"},
     "style": set(STYLES),
     "view": set(VIEWS) | {"own"},
 }
+# Classes that a layer's legend explains.
+for _look in LOOKS.values():
+    for _entry in _look.explain({}, frozenset()):
+        _family, _, _word = _entry.words.key.rpartition(".")
+        if _family:
+            FAMILIES.setdefault(_family, set()).add(_word)
 
 
 def _python_strings():

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale
-from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, told_area, with_days
+from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, with_days
 from dashboard.server import cache, session
 from dashboard.server.views import method
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
@@ -42,7 +42,7 @@ def show(day: date, compare: date | None, reader: Locale) -> None:
 def _told(areas: pd.DataFrame, day: date, reader: Locale) -> str:
     """What the chart says of a day, for those who do not see it."""
     area = area_on(areas, day)
-    return f"{reader.day(day)}: {'–' if area is None else told_area(area, reader)}"
+    return f"{reader.day(day)}: {'–' if area is None else reader.area(area)}"
 
 
 def _take_day() -> None:
