@@ -20,6 +20,7 @@ from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.land import Json
 from dashboard.atlas.land import land as _land
 from dashboard.atlas.layers import LOOKS, SHOWN
+from dashboard.atlas.layers.places import FILLS
 from dashboard.atlas.looks import RANKS, Actors, Column, Entry, Look, Symbol
 from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
 from dashboard.atlas.shown import Thing, actors_of, things_of
@@ -187,6 +188,7 @@ def _style() -> Json:
         "reach": forms.REACH,
         "letter_from": forms.LETTER_FROM,
         "rounding": ROUNDING,
+        "holders": {who: {"color": color, "fill": fill} for who, (color, fill) in FILLS.items()},
         "lanes": {lane: style.COLORS[color] for lane, color in _LANES.items()},
     }
 
@@ -218,7 +220,19 @@ def _shows(things: Sequence[Thing]) -> list[list[Any]]:
 def _look(look: Look, things: Sequence[Thing], actors: Actors, features: Mapping[str, Any]) -> Json:
     symbols = _symbols(things)
     kinds = frozenset(symbol.kind for symbol in symbols)
-    told = ("key", "above", "narrowed_by", "of_place", "spread", "named", "ranked", "least", "focus_zoom", "notes")
+    told = (
+        "key",
+        "above",
+        "narrowed_by",
+        "held",
+        "of_place",
+        "spread",
+        "named",
+        "ranked",
+        "least",
+        "focus_zoom",
+        "notes",
+    )
     return {
         "kind": look.kind,
         **{name: getattr(look, name) for name in told},

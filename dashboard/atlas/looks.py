@@ -187,6 +187,8 @@ class Look:
         Layers with more lie above.
     narrowed_by
         The selection's own name for what narrows it by kind.
+    held
+        Kinds of which Daesh holds the place, or fights in it.
     yields_to
         A layer that, where it is drawn, tells of the same place in its stead.
     of_place
@@ -222,6 +224,7 @@ class Look:
     key: str = "id"
     above: int = 0
     narrowed_by: str = ""
+    held: tuple[str, ...] = ()
     yields_to: str = ""
     of_place: bool = False
     spread: bool = False

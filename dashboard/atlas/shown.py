@@ -1,6 +1,6 @@
 """What stands at a point: rows of a layer over all time, and those that the map shows on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from dashboard.atlas.figures import has_land
-from dashboard.atlas.layers import LOOKS, POINTS
+from dashboard.atlas.layers import LOOKS, OF_PLACES, POINTS
 from dashboard.atlas.looks import Actor, Actors, Appearance, Look, Row, Symbol
 from dashboard.atlas.selection import Selection
 from dashboard.atlas.wording import FALLBACK
@@ -140,6 +140,21 @@ def symbols() -> dict[tuple[str, ...], Symbol]:
 def on(layer: str, day: date) -> list[Row]:
     """Rows of a layer that the map shows on a day, whatever it is narrowed to: an attack stays once it has happened."""
     return [thing.row for thing in things(layer) if thing.on(day)]
+
+
+def places_changed(before: date, after: date, countries: Collection[str]) -> tuple[set[str], set[str], set[str]]:
+    """Places that Daesh gained, lost and kept from one day to another, of those that it held or fought for."""
+    was, is_ = (_places_held(day, countries) for day in (before, after))
+    return is_ - was, was - is_, was & is_
+
+
+def _places_held(day: date, countries: Collection[str]) -> set[str]:
+    return {
+        thing.row["id"]
+        for layer in OF_PLACES
+        for thing in things(layer)
+        if (found := thing.on(day)) and found.symbol.kind in LOOKS[layer].held and thing.row["country"] in countries
+    }
 
 
 def sights(selection: Selection) -> Iterator[Sight]:

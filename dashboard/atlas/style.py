@@ -15,7 +15,7 @@ COLORS: dict[str, str] = {
     "white": "#ffffff",
     "ink": "#1f2a33",
     "accent": "#8c1d18",
-    "daesh": "#2b2724",
+    "group": "#2b2724",
     "attack": "#b3261e",
     "gained": "#b3261e",
     "gained_edge": "#7d1a14",
@@ -61,7 +61,7 @@ COLORS: dict[str, str] = {
 """Every colour that is not the basemap's or an actor's, by name."""
 
 INK, ACCENT, WHITE = COLORS["ink"], COLORS["accent"], COLORS["white"]
-DAESH = COLORS["daesh"]
+DAESH = COLORS["group"]
 
 BASEMAP: dict[str, str] = {
     "sea": "#d3e3ec",

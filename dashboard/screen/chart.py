@@ -12,8 +12,9 @@ import pandas as pd
 from dashboard.atlas.figures import areas_by_day
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.style import ACCENT, COLORS, DAESH, INK
+from geodata.history.territory import COUNTRIES
 
-SCOPES = ("IQ;SY", "IQ", "SY")
+SCOPES = (";".join(COUNTRIES), *COUNTRIES)
 PICKED = "day"
 """Name of the selection that a click makes; its rows have a ``day``."""
 _FONT = "IBM Plex Sans Arabic"

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from dashboard.atlas import forms
 from dashboard.atlas.looks import (
-    CERTAINTY,
     GRADED,
     NAME,
     SURENESS,
@@ -13,7 +12,6 @@ from dashboard.atlas.looks import (
     Appearance,
     Column,
     Entry,
-    Fact,
     Look,
     Row,
     Symbol,
@@ -47,12 +45,6 @@ LOOK = Look(
     of_place=True,
     near_only=True,
     ranked=True,
-    facts=(
-        Fact("popup.held_from", "day", "held_from_date"),
-        Fact("popup.retaken", "day", "retaken_date"),
-        Fact("popup.retaken_by", "actor", "retaken_by"),
-        CERTAINTY,
-    ),
     columns=(
         NAME,
         Column("popup.retaken_by", "actor", "retaken_by"),

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 from dashboard.atlas import forms
 from dashboard.atlas.looks import (
-    CERTAINTY,
     GRADED,
     NAME,
     SPAN,
@@ -15,7 +14,6 @@ from dashboard.atlas.looks import (
     Appearance,
     Column,
     Entry,
-    Fact,
     Look,
     Row,
     Symbol,
@@ -29,9 +27,11 @@ from geodata.history.control import DAESH as GROUP
 _DOT = 14.0
 # On painted land a held place is a dot; where land is not painted its symbol says it alone.
 _ON_LAND = Symbol(GROUP, forms.small("circle", DAESH), 12.5, 2, GROUP)
+FILLS: dict[str, tuple[str, forms.Fill]] = {GROUP: (DAESH, "full"), CONTESTED: (ACCENT, "hatch")}
+"""Who is there -> colour and fill, of places where Daesh is; in others a colour alone tells the holder."""
 HELD = {
-    GROUP: Symbol(GROUP, forms.filled("circle", DAESH, "full"), 20.0, 3, GROUP, on_land=_ON_LAND),
-    CONTESTED: Symbol(CONTESTED, forms.filled("circle", ACCENT, "hatch"), 20.0, 4, CONTESTED),
+    GROUP: Symbol(GROUP, forms.filled("circle", *FILLS[GROUP]), 20.0, 3, GROUP, on_land=_ON_LAND),
+    CONTESTED: Symbol(CONTESTED, forms.filled("circle", *FILLS[CONTESTED]), 20.0, 4, CONTESTED),
 }
 """Who is there -> symbol, of places where Daesh is."""
 
@@ -60,17 +60,12 @@ LOOK = Look(
     appear=_appear,
     explain=_explain,
     above=2,
+    held=tuple(HELD),
     yields_to="liberated_cities",
     of_place=True,
     near_only=True,
     named="place",
     ranked=True,
-    facts=(
-        Fact("popup.held_by", "actor", "controller"),
-        Fact("popup.since", "since", "start_date"),
-        Fact("popup.until", "day", "end_date"),
-        CERTAINTY,
-    ),
     columns=(
         NAME,
         Column("popup.held_by", "actor", "controller"),

@@ -22,7 +22,7 @@ from pptx.util import Emu
 from shapely import affinity
 
 from dashboard.atlas.i18n import DEFAULT_LANGUAGE, languages, locale
-from dashboard.atlas.style import WHITE, paler
+from dashboard.atlas.style import LAND, WHITE, paler
 from dashboard.paper.formats.svg import rings
 from dashboard.paper.scene import PT, Box, Circle, Font, Hatch, Layer, Mark, Paint, Scene, Shape, Text
 from dashboard.paper.typography import is_arabic, measure
@@ -43,7 +43,7 @@ _ASCENT, _DESCENT = 0.76, 0.21
 _ROOM, _ROOM_ARABIC = 1.25, 1.8
 """A line may become so much longer before it breaks: where Arial is missing, other letters are wider."""
 _ALIGNED = {"start": "l", "middle": "ctr", "end": "r"}
-_DARK = {"control", "contested", "influence", "gained", "lost", "unchanged"}
+_DARK = {name for name, look in LAND.items() if not look.by_holder}
 _SMALLEST = 100
 """Size of letters that the format allows, in hundredths of a point."""
 _AUTHOR = "daesh-atlas"

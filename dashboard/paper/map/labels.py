@@ -638,7 +638,7 @@ def _date(text: str, size: float, one: Placed, date_box: Box, style: Style) -> t
     x = _aligned(one.wanted.x, date_box, width)
     mark = Text(
         x + width / 2, top + ASCENT * size * PT, text, size, style.font(500), "middle",
-        COLORS["lost_edge"], halo=size * 0.24, role="retaken",
+        COLORS["lost_edge"], halo=size * 0.24, role="retaking",
     )  # fmt: skip
     # What lies between the name and its day belongs to both.
     above = bottom <= one.box[1] + 0.01

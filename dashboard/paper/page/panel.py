@@ -395,20 +395,13 @@ def _changes(selection: Selection, before: date, reader: Locale, countries: Sequ
     own = np.isin(cells.country, countries)
     is_derived = "territory" in selection.layers and has_land(before) and has_land(selection.day)
     areas = changed(before, selection.day) if is_derived else {}
-    was, is_ = (_held(day, countries) for day in (before, selection.day))
-    places = {"gained": is_ - was, "lost": was - is_, "unchanged": was & is_}
+    places = dict(zip(CHANGES, atlas.places_changed(before, selection.day, countries), strict=True))
     for name in CHANGES:
         count = reader.t("difference.places", count=reader.number(len(places[name])))
         value = Value(count)
         if is_derived:
             value = Value(reader.area(area_of(areas[name] & own)), count)
         yield Row(land.told(name, reader), (value,))
-
-
-def _held(day: date, countries: Sequence[str]) -> set[str]:
-    """Places that Daesh held or fought for."""
-    rows = atlas.on("places", day)
-    return {str(row["id"]) for row in rows if row["controller"] in HELD and row["country"] in countries}
 
 
 def _figures_on(
