@@ -193,6 +193,10 @@ def _style() -> Json:
     }
 
 
+# What of a look is sent as it stands.
+_SENT = ("key", "above", "narrowed_by", "held", "of_place", "spread", "named", "ranked", "least", "focus_zoom", "notes")
+
+
 # ---- what rows look like ---------------------------------------------------------------------------------------------
 
 
