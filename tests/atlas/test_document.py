@@ -56,7 +56,7 @@ def test_it_is_json_in_two_parts(whole):
     assert sent | {"sources": texts["sources"]} == json.loads(json.dumps(whole.document))
     assert b"\n" not in whole.painted() + whole.notes()
     # Absent values are left out, which is what the script expects.
-    assert not [row for rows in document["layers"].values() for row in rows if None in row.values()]
+    assert not [row for rows in sent["layers"].values() for row in rows if None in row.values()]
 
 
 def test_every_row_of_every_layer_is_there(whole):
