@@ -3,13 +3,12 @@
 The file asks no machine for anything, and its own policy forbids it to. The same sheet makes the same bytes.
 """
 
-from functools import cache
 from html import escape
 
-from dashboard.atlas.document import Record, record
 from dashboard.atlas.i18n import Locale, locale
 from dashboard.atlas.style import INK, contrasting
 from dashboard.paper.sheet import Sheet
+from dashboard.publish.record import record
 from dashboard.screen.folium_map import figure_of, standalone
 
 # Scripts and styles stand in the file; pictures and typefaces in them, as text. There is nothing else to load.
@@ -91,7 +90,7 @@ _PRINTING = """
 
 def write(sheet: Sheet) -> bytes:
     """The map of a sheet as an HTML file, everything inside; a broken layer of the record is left out of it."""
-    reader, found = locale(sheet.selection.language), _record()
+    reader, found = locale(sheet.selection.language), record()
     version = found.document["version"] or "–"
     atlas = standalone(sheet.selection, found)
     figure = figure_of(atlas)
@@ -121,11 +120,6 @@ def write(sheet: Sheet) -> bytes:
 </html>
 """
     return document.encode("utf-8")
-
-
-@cache
-def _record() -> Record:
-    return record()
 
 
 def _title(sheet: Sheet, reader: Locale) -> str:

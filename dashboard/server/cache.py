@@ -13,12 +13,11 @@ from typing import Any
 import pandas as pd
 
 from dashboard.atlas.address import Known
-from dashboard.atlas.document import Record
-from dashboard.atlas.document import record as _record
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
 from dashboard.paper.page.composition import series
 from dashboard.publish.formats import FILMS, FORMATS, Sheet, compose
+from dashboard.publish.record import record
 from dashboard.screen.assets import version
 from dashboard.screen.chart import Spec, area_chart, listed, summed
 from dashboard.screen.folium_map import figure_of, hosted
@@ -37,12 +36,6 @@ class HostedMap:
     html: str
     script: str
     key: str
-
-
-@cache
-def record() -> Record:
-    """The record as the map reads it."""
-    return _record()
 
 
 @cache

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from dashboard.publish.record import record
 from dashboard.server import cache, session
 from dashboard.server.frame import frame, language_switch
 from dashboard.server.views import about, explore, export, method
@@ -24,7 +25,7 @@ page = st.navigation(
 )
 frame(reader)
 language_switch(reader)
-for fault in cache.record().faults:
+for fault in record().faults:
     st.warning(reader.t("notice.layer_missing", file=fault.file, reason=fault.reason))
 for notice in notices:
     st.info(reader.t(notice.key, value=notice.value))

@@ -25,9 +25,9 @@ VOID = {"meta", "link"}
 # As a process of its own writes it.
 SCRIPT = f"""
 import datetime, hashlib
-from dashboard.selection import Selection
-from dashboard.snapshot.offline import write
-from dashboard.snapshot.sheet import Sheet
+from dashboard.atlas.selection import Selection
+from dashboard.paper.sheet import Sheet
+from dashboard.publish.offline import write
 sheet = Sheet(Selection(datetime.date(2015, 5, 31), "ar"), banner="x", made_at={MADE_AT!r})
 print(hashlib.sha256(write(sheet)).hexdigest())
 """
@@ -161,10 +161,10 @@ def test_a_browser_knows_the_letters_from_the_start():
 
 
 def test_what_the_record_lacks_is_left_out(written, monkeypatch):
-    whole = offline._record()
+    whole = offline.record()
     layers = {name: rows for name, rows in whole.document["layers"].items() if name != "attacks"}
     lacking = replace(whole, document={**whole.document, "version": None, "layers": layers}, land=None)
-    monkeypatch.setattr(offline, "_record", lambda: lacking)
+    monkeypatch.setattr(offline, "record", lambda: lacking)
     document = written()
     assert document.meta("version") == "–"
     assert document.told("footer")[-1] == "Made 9 March 2026, 08:05 UTC · data –"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.atlas.i18n import Locale
 from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, with_days
+from dashboard.publish.record import record
 from dashboard.server import cache, session
 from dashboard.server.views import method
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
@@ -49,4 +50,4 @@ def _take_day() -> None:
     picked = st.session_state[_CHART]["selection"].get(PICKED)
     if not picked:
         return
-    session.go_to(clamp(parse_day(picked[0]["day"]), CLOCK_FIRST, parse_day(cache.record().last)))
+    session.go_to(clamp(parse_day(picked[0]["day"]), CLOCK_FIRST, parse_day(record().last)))

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale
+from dashboard.publish.record import record
 from dashboard.server import cache, session
 from dashboard.server.component import atlas
 from dashboard.server.views import areas
@@ -63,7 +64,7 @@ def _card(row: dict[str, object], month: str, reader: Locale) -> str:
 
 def _cited(ids: str, reader: Locale) -> str:
     """The sources of a row as links, by publisher."""
-    sources = cache.record().document["sources"]
+    sources = record().document["sources"]
     known = [sources[source] for source in ids.split(";") if source in sources]
     links = [
         f'<a href="{escape(s["url"])}" target="_blank" rel="noopener noreferrer">{escape(s["publisher"])}</a>'

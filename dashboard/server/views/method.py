@@ -9,6 +9,7 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from dashboard.atlas.i18n import Locale
+from dashboard.publish.record import record
 from dashboard.server import cache, session
 from geodata.history.parameters import PARAMETERS
 from geodata.history.published import FITTED
@@ -65,7 +66,7 @@ def _figures(reader: Locale) -> None:
 
 def _told(reader: Locale) -> str:
     """Sieges and pockets whose size a source tells, each with its sources."""
-    sources = cache.record().document["sources"]
+    sources = record().document["sources"]
     items = []
     for row in cache.table("territory_overrides").to_dict("records"):
         cited = ", ".join(sources[one]["publisher"] for one in row["sources"].split(";") if one in sources)
