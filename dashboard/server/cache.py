@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.atlas.address import Known
+from dashboard.atlas.areas import areas as _areas
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
 from dashboard.paper.page.composition import series
@@ -24,9 +25,10 @@ from dashboard.screen.folium_map import figure_of, hosted
 from geodata.ask import load
 from geodata.dates import clamp, parse_day
 from geodata.errors import LayerError
-from geodata.history import territory
 from geodata.history.published import Fit, beside_published, fit
 from geodata.record import loading
+
+Row = dict[Any, Any]
 
 
 @dataclass(frozen=True)
@@ -91,23 +93,22 @@ def hosted_map(language: str, prefix: str) -> HostedMap:
 
 
 @cache
-def milestones() -> pd.DataFrame:
+def milestones() -> list[Row]:
     """The milestones; none where their file cannot be used (the page says so by `Record.faults`)."""
     try:
-        found: pd.DataFrame = load("milestones")
-        return found
+        milestones: list[Row] = load("milestones").to_dict("records")
+        return milestones
     except LayerError:
-        return pd.DataFrame({"event_date": pd.to_datetime([])})
+        return []
 
 
 @cache
 def areas() -> pd.DataFrame:
-    """Area by country on each first of a month and each day on which it changes; empty where a file is broken."""
+    """`dashboard.atlas.areas.areas`; empty where a file is broken."""
     try:
-        both = pd.concat([territory.areas("event"), territory.areas("month")])
+        return _areas()
     except LayerError:
         return pd.DataFrame()
-    return both.drop_duplicates(["date", "country"]).sort_values(["date", "country"], ignore_index=True)
 
 
 @cache
@@ -137,19 +138,18 @@ def fitted() -> Fit | None:
 
 
 @cache
-def figure(row_id: str) -> dict[Any, Any]:
-    """A published figure's own row."""
-    rows = table("published_figures")
-    return rows[rows["id"] == row_id].iloc[0].to_dict()
-
-
-@cache
 def table(name: str) -> pd.DataFrame:
     """A table of the record; empty where its file cannot be used."""
     try:
         return loading.table(name)
     except LayerError:
         return pd.DataFrame()
+
+
+@cache
+def rows(name: str) -> list[Row]:
+    """Rows of a table of the record; none where its file cannot be used."""
+    return table(name).to_dict("records")
 
 
 # Pages are drawn one at a time: two would each take twice as long, and twice the memory.

@@ -8,13 +8,13 @@ from string import Formatter
 
 import pytest
 
+from dashboard.atlas import method
 from dashboard.atlas.i18n import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, locale
 from dashboard.atlas.layers import LOOKS
 from dashboard.atlas.selection import LAYERS_SHOWN, MODES, STYLES, VIEWS
 from dashboard.paper.page.composition import _OWN_LAYERS
 from dashboard.publish.days import STEPS as FILM_STEPS
 from dashboard.publish.formats import FILMS, FORMATS, PAGES
-from dashboard.server.views import method
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
 from geodata.history.figures import FIGURES
 from geodata.history.published import MEASURES
@@ -40,9 +40,9 @@ FAMILIES = {
     "figure": set(FIGURES) | {"land_held"},
     "means": _enum("control_events", "means"),
     "measure": set(MEASURES),
-    "method.apart": set(method._APART),
-    "method.limit": {str(number) for number in range(1, method._LIMITS + 1)},
-    "method.step": {str(number) for number in range(1, method._STEPS + 1)},
+    "method.apart": set(method.APART),
+    "method.limit": {str(number) for number in range(1, method.LIMITS + 1)},
+    "method.step": {str(number) for number in range(1, method.STEPS + 1)},
     "parameter": {"reach", "influence", "contested_band", "road_cost", "river_cost", "inherit_km", "band"},
     "scope": {scope.replace(";", "-") for scope in table("published_figures")["scope"]},
     "kind": _enum("places", "kind"),

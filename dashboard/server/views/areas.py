@@ -1,15 +1,16 @@
 """Land held against time: our area with its band, what others published, and a click that moves the clock."""
 
 from datetime import date
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale
 from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, with_days
+from dashboard.atlas.scopes import scope_name
 from dashboard.publish.record import record
 from dashboard.server import cache, session
+from dashboard.server.markup import filled
 from dashboard.server.views import method
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
 
@@ -25,7 +26,7 @@ def show(day: date, compare: date | None, reader: Locale) -> None:
     scope = row.segmented_control(
         reader.t("chart.scope"),
         SCOPES,
-        format_func=lambda code: reader.t(f"scope.{code.replace(';', '-')}"),
+        format_func=lambda code: scope_name(code, reader),
         default=SCOPES[0],
         key=_SCOPE,
         required=True,
@@ -35,8 +36,8 @@ def show(day: date, compare: date | None, reader: Locale) -> None:
     chart = with_days(cache.area_spec(str(scope), reader.language), areas, day, reader, compare)
     told = " · ".join(_told(areas, marked, reader) for marked in (day, compare) if marked is not None)
     st.vega_lite_chart(chart, key=_CHART, on_select=_take_day, selection_mode=PICKED, alt=told)
-    st.html(f'<p class="atlas-small">{escape(reader.t("chart.legend"))}</p>')
-    st.html(f'<p class="atlas-small">{escape(reader.t("method.brief"))}</p>')
+    for key in ("chart.legend", "method.brief"):
+        st.html(filled("small", text=reader.t(key)))
     st.page_link(method.page(reader), label=reader.t("chart.more"))
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from html import escape
 from threading import Condition
 
 import streamlit as st
@@ -18,6 +17,7 @@ from dashboard.paper.typography import TypefaceError
 from dashboard.publish.days import LONGEST, STEPS, days_of
 from dashboard.publish.formats import FILMS, FORMATS, PAGES, Sheet
 from dashboard.server import cache, session
+from dashboard.server.markup import filled
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, clamp
 from geodata.errors import GeodataError
 
@@ -223,7 +223,7 @@ def _preview(sheet: Sheet, form: str, days: list[date], reader: Locale) -> None:
 
 def _small(text: str) -> None:
     # A caption of Streamlit's own stands on the left in every language.
-    st.html(f'<p class="atlas-small">{escape(text)}</p>')
+    st.html(filled("small", text=text))
 
 
 def _name(sheet: Sheet, form: str) -> str:

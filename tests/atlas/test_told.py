@@ -1,0 +1,151 @@
+"""What the pages tell of the record, decided before anything draws it: facts, milestones, sources, the method."""
+
+import re
+from datetime import date
+
+import pytest
+
+from dashboard.atlas import method
+from dashboard.atlas.facts import facts
+from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.milestones import milestones_of
+from dashboard.atlas.policy import choices
+from dashboard.atlas.search import hits
+from dashboard.atlas.sources import bibliography, cited, publishers
+from geodata.ask import load
+from geodata.history.published import beside_published, fit
+from geodata.record.loading import table
+
+SOURCES = {"a": {"publisher": "A & B", "url": "https://a.example/?x=1&y=2"}, "b": {"publisher": "B", "url": "b"}}
+
+
+def rows(name):
+    return table(name).to_dict("records")
+
+
+@pytest.fixture(scope="module")
+def milestones():
+    return load("milestones").to_dict("records")
+
+
+@pytest.fixture(scope="module")
+def published():
+    return beside_published()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_fact_is_told_with_the_day_of_its_milestone(milestones, language):
+    reader, known = locale(language), rows("source_facts")
+    told = facts(known, milestones, reader)
+    assert [fact.text for fact in told] == [row[f"text_{language}"] for row in known]
+    dated = {fact for row in milestones if isinstance(row["facts"], str) for fact in row["facts"].split(";")}
+    assert {row["id"] for row, fact in zip(known, told, strict=True) if fact.day} == dated & {
+        row["id"] for row in known
+    }
+    assert any(fact.caveat for fact in told)
+    assert not all(fact.caveat for fact in told)
+
+
+def test_a_fact_has_the_day_of_the_first_milestone_as_exactly_as_it_is_known(milestones):
+    known = [row for row in rows("source_facts") if row["id"] == "s09"]
+    assert [fact.day for fact in facts(known, milestones, locale("en"))] == ["October 2006"]
+
+
+def test_milestones_are_those_of_the_year_and_the_month_is_marked(milestones):
+    told = milestones_of(date(2015, 1, 31), milestones, SOURCES, locale("en"))
+    assert [one.day for one in told] == sorted(
+        row["event_date"].date() for row in milestones if row["event_date"].year == 2015
+    )
+    assert {one.day.month for one in told if one.is_now} == {1}
+    assert {one.day.month for one in told if not one.is_now} >= {2}
+    assert milestones_of(date(1999, 1, 1), milestones, SOURCES, locale("en")) == []
+
+
+def test_sources_that_are_not_known_are_left_out():
+    assert publishers(cited("b;x;a", SOURCES)) == "B, A & B"
+    assert cited("", SOURCES) == ()
+
+
+def test_every_source_is_listed_with_the_day_it_was_read():
+    listed = bibliography(table("sources"))
+    assert len(listed) == len(table("sources"))
+    assert listed["publisher"].tolist() == sorted(listed["publisher"])
+    assert listed["read"].str.fullmatch(r"\d{4}-\d{2}-\d{2}").all()
+    assert listed["published"].str.fullmatch(r"|\d{4}(-\d{2}){0,2}[?~%]?").all()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_choice_has_its_reason(language):
+    told = choices(rows("policy"), locale(language))
+    assert len(told) == len(rows("policy"))
+    assert all(choice.name and choice.reason for choice in told)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_published_figure_stands_in_one_of_two_tables(published, language):
+    reader, figures = locale(language), rows("published_figures")
+    tables = [method.fitted(published, figures, reader), method.others(published, figures, reader)]
+    assert sum(len(one.rows) for one in tables) == len(published)
+    for one in tables:
+        assert {len(row) for row in one.rows} == {len(one.head)}
+        for row in one.rows:
+            assert all(row[column] == "–" or re.search(r"\d", row[column]) for column in one.numbers), row
+
+
+def test_a_published_area_is_told_beside_ours(published):
+    fitted = method.fitted(published, rows("published_figures"), locale("en"))
+    row = next(row for row in fitted.rows if row[0] == "1 January 2015")
+    ours = published[(published["date"] == date(2015, 1, 1)) & (published["estimator"] == row[1])].iloc[0]
+    assert row[2:4] == ("area held, Iraq and Syria", "90,800 km²")
+    assert row[4] == f"{round(ours['ours']):,} km²"
+    assert row[5] == f"{round(ours['low']):,} km² – {round(ours['high']):,} km²"
+    assert row[6].startswith("−")
+
+
+def test_a_share_is_told_in_points(published):
+    others = method.others(published, rows("published_figures"), locale("fr"))
+    shares = [row for row in others.rows if "%" in row[3] and row[4] != "–"]
+    assert shares
+    assert all(row[6].endswith(" points") for row in shares)
+
+
+def test_what_is_not_derived_has_no_number_of_ours(published):
+    outside = published[published["ours"].isna()]
+    others = method.others(published, rows("published_figures"), locale("en"))
+    assert not outside.empty
+    assert sum(row[4:] == ("–", "–", "–") for row in others.rows) == len(outside)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_parameters_errors_and_sieges_are_told(language):
+    reader = locale(language)
+    values = dict(method.parameters(reader).rows)
+    assert values[reader.t("parameter.reach")] == "12"
+    assert values[reader.t("parameter.road_cost")] == f"0{reader.decimal}25"
+    assert values[reader.t("parameter.band")] == "12"
+    found = fit()
+    told = method.fit_told(found, reader)
+    assert reader.tenths(found.mean_error) in told
+    assert reader.tenths(found.left_out_error) in told
+    sieges = method.sieges(rows("territory_overrides"), {}, reader)
+    assert len(sieges) == len(rows("territory_overrides"))
+    assert all(
+        siege.startswith(reader.day(row["start_date"].date()))
+        for siege, row in zip(sieges, rows("territory_overrides"), strict=True)
+    )
+
+
+def test_a_text_for_each_step_each_limit_and_each_cause():
+    reader = locale("ar")
+    for texts, count in (
+        (method.steps, method.STEPS),
+        (method.limits, method.LIMITS),
+        (method.causes, len(method.APART)),
+    ):
+        assert len(set(texts(reader))) == count
+
+
+def test_a_hit_tells_the_spelling_that_was_found_where_its_name_does_not_show_it():
+    assert hits("Tadmur", "en")[0]["other"] == "Tadmur"
+    assert hits("Mosul", "en")[0]["other"] is None
+    assert hits("zzzz", "en") == []
