@@ -1,12 +1,21 @@
-"""The only caching decorators: what is made once and shared by every reader of the page.
+"""What is made once and shared by every reader of a server: the only module of the server that caches.
 
-What is shared is never changed. The record does not change while a server runs, so nothing here expires.
+What is shared is never changed. The record does not change while a server runs, so nothing here expires. None of it
+grows without end: what is kept is asked for by tables of the record, languages, scopes and files of our own folders,
+of which there are few; of previews, which anybody may ask for, sixteen are kept.
+
+Caches elsewhere (`dashboard.atlas`, `screen`, `paper`, `publish`) keep what a drawing needs again, whether a server or
+a command line draws. They follow the same rule: what any caller may choose has a number that is kept at most
+(``lru_cache(N)``), and ``cache`` stands only where the names of layers, tables, languages, files or typefaces are asked
+for.
 """
 
+import gzip
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from pathlib import Path
 from threading import Semaphore
 from typing import Any
 
@@ -150,6 +159,25 @@ def table(name: str) -> pd.DataFrame:
 def rows(name: str) -> list[Row]:
     """Rows of a table of the record; none where its file cannot be used."""
     return table(name).to_dict("records")
+
+
+@cache
+def files(folder: Path, suffixes: frozenset[str]) -> dict[str, Path]:
+    """Files of these kinds that stand in a folder or below it, by their path from there."""
+    own = (path for path in folder.rglob("*") if path.is_file() and path.suffix in suffixes)
+    return {path.relative_to(folder).as_posix(): path for path in own}
+
+
+@cache
+def content(path: Path) -> bytes:
+    """A file that is handed out; none changes while a server runs."""
+    return path.read_bytes()
+
+
+@cache
+def packed(content: bytes) -> bytes:
+    """What is handed out, compressed; the same bytes each time."""
+    return gzip.compress(content, mtime=0)
 
 
 # Pages are drawn one at a time: two would each take twice as long, and twice the memory.

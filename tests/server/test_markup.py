@@ -1,0 +1,82 @@
+"""The pages' templates: a word of the record is a text, whatever signs it has."""
+
+from datetime import date
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+import dashboard.server
+from dashboard.atlas.facts import Fact
+from dashboard.atlas.method import Table
+from dashboard.atlas.milestones import Milestone
+from dashboard.atlas.policy import Choice
+from dashboard.atlas.sources import Cited
+from dashboard.server.markup import filled
+
+TEMPLATES = Path(dashboard.server.__file__).parent / "templates"
+H = "</p></td><script>window.ran=1</script><img src=x onerror=x> & \"x\" 'y' {{ 7*7 }} {% raw %} {# z #}"
+SOURCES = (Cited(H, f"https://a.example/?x=1&y={H}"), Cited("B", "https://b.example"))
+DATA = {
+    "title": ({"title": H, "subtitle": H}, ["h1", "p"], 2),
+    "small": ({"text": H}, ["p"], 1),
+    "prose": ({"text": H}, ["div", "p"], 1),
+    "list": ({"texts": [H, H], "ordered": True}, ["div", "ol", "li", "li"], 2),
+    "table": (
+        {"table": Table((H, H), ((H, H),), frozenset({1}))},
+        ["div", "table", "thead", "tr", "th", "bdi", "th", "bdi", "tbody", "tr", "td", "bdi", "td", "bdi"],
+        4,
+    ),
+    "facts": ({"facts": [Fact(H, H, H), Fact(H, None, None)], "doubt": H}, ["ol", "li", "time", "p", "li"], 5),
+    "policy": ({"choices": [Choice(H, H)]}, ["div", "div", "strong", "p"], 2),
+    "milestone": (
+        {"milestone": Milestone("x", date(2015, 5, 31), H, H, H, H, True, SOURCES), "cited": H},
+        ["div", "time", "strong", "span", "p", "span", "a", "a"],
+        6,
+    ),
+    "head": ({"title": H}, ["script", "title"], 1),
+    "ahead": ({"modules": [H], "sheet": H, "script": H, "record": H, "land": H}, ["link", "link", "script"], 0),
+}
+
+
+class Read(HTMLParser):
+    """Elements and texts of a piece of a page."""
+
+    def __init__(self, source):
+        super().__init__()
+        self.elements, self.attributes, self.text = [], [], ""
+        self.feed(source)
+
+    def handle_starttag(self, tag, attrs):
+        self.elements.append(tag)
+        self.attributes += attrs
+
+    def handle_data(self, data):
+        self.text += data
+
+
+@pytest.mark.parametrize("template", DATA)
+def test_what_stands_in_a_template_is_text(template):
+    data, elements, times = DATA[template]
+    read = Read(filled(template, **data))
+    assert read.elements == elements
+    assert read.text.count(H) == times
+    assert not any(name.startswith("on") and "remove()" not in value for name, value in read.attributes if value)
+
+
+def test_every_template_is_tried():
+    # Style sheets are no texts; they are our own.
+    assert {path.stem for path in TEMPLATES.iterdir()} == {*DATA, "style"}
+
+
+def test_a_link_leads_to_its_source():
+    read = Read(filled("milestone", **DATA["milestone"][0]))
+    assert [value for name, value in read.attributes if name == "href"] == [source.url for source in SOURCES]
+
+
+def test_what_is_not_there_leaves_no_element():
+    milestone = Milestone("x", date(2015, 5, 31), "31 May 2015", "A", "B", None, False, ())
+    read = Read(filled("milestone", milestone=milestone, cited="Sources:"))
+    assert read.elements == ["div", "time", "strong", "span", "span"]
+    assert "Sources:" not in read.text
+    assert ("class", "atlas-event") in read.attributes
