@@ -1,7 +1,8 @@
-"""Selection -> scene in page millimetres -> svg, png, pdf, pptx, html, film. Knows no Streamlit.
+"""The formats of files: a sheet -> png, pdf, svg, pptx, html or film. Knows no Streamlit.
 
-HOW TO ADD A FORMAT: write a module that turns a scene into bytes, and add it to `FORMATS`, its name and a sentence on
-it to each locale file. Everything is decided by `composition`; a format only draws.
+HOW TO ADD A FORMAT: write a module in ``dashboard/paper/formats`` that turns a scene into bytes; add here a function
+that calls it, and a line to `FORMATS`; give ``export.format.NAME`` and ``export.about.NAME`` a text in each file of
+``dashboard/atlas/locales``. Everything is decided by `compose`; a format only draws.
 """
 
 from collections.abc import Callable
@@ -22,10 +23,13 @@ class Format:
         Its media type.
     make
         A sheet -> the file's bytes.
+    is_laid_out
+        Whether it is laid out for one of `PAGES`; what a browser opens is as large as its window.
     """
 
     media: str
     make: Callable[[Sheet], bytes]
+    is_laid_out: bool = True
 
 
 @dataclass(frozen=True)
@@ -90,7 +94,7 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("application/pdf", _pdf),
     "svg": Format("image/svg+xml", _svg),
     "pptx": Format("application/vnd.openxmlformats-officedocument.presentationml.presentation", _pptx),
-    "html": Format("text/html", _html),
+    "html": Format("text/html", _html, is_laid_out=False),
 }
 FILMS: dict[str, Film] = {
     "mp4": Film("video/mp4", _film("mp4")),

@@ -11,12 +11,10 @@ for.
 """
 
 import gzip
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
-from threading import Semaphore
 from typing import Any
 
 import pandas as pd
@@ -25,14 +23,14 @@ from dashboard.atlas.address import Known
 from dashboard.atlas.areas import areas as _areas
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
-from dashboard.paper.page.composition import series
-from dashboard.publish.formats import FILMS, FORMATS, Sheet, compose
+from dashboard.paper.sheet import Sheet
 from dashboard.publish.record import record
 from dashboard.screen.assets import version
 from dashboard.screen.chart import Spec, area_chart, listed, summed
 from dashboard.screen.folium_map import figure_of, hosted
+from dashboard.server import press
 from geodata.ask import load
-from geodata.dates import clamp, parse_day
+from geodata.dates import parse_day
 from geodata.errors import LayerError
 from geodata.history.published import Fit, beside_published, fit
 from geodata.record import loading
@@ -180,57 +178,7 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, mtime=0)
 
 
-# Pages are drawn one at a time: two would each take twice as long, and twice the memory.
-_PRESS, _STUDIO = Semaphore(1), Semaphore(1)
-_PREVIEW_DPI = 96
-
-
 @lru_cache(16)
 def preview(sheet: Sheet, film: tuple[date, date] | None = None) -> bytes:
-    """A page as a picture for the screen, or the picture of a film nearest to its day.
-
-    Parameters
-    ----------
-    sheet
-        The page.
-    film
-        Its first and last day.
-
-    Raises
-    ------
-    GeodataError
-        If it cannot be made.
-    """
-    # The server starts without it.
-    from dashboard.paper.formats.typeset import write_png
-
-    with _PRESS:
-        if film is None:
-            return write_png(compose(sheet), _PREVIEW_DPI)
-        day = clamp(sheet.selection.day, *film)
-        scenes = {scene.day: scene for scene in series(sheet, sorted({*film, day}))}
-        return write_png(scenes[day.isoformat()], _PREVIEW_DPI)
-
-
-def filmed(sheet: Sheet, form: str, days: tuple[date, ...], step: str, tell: Callable[[float], None]) -> bytes:
-    """A film; one is made at a time.
-
-    Raises
-    ------
-    GeodataError
-        If it cannot be made.
-    """
-    with _STUDIO:
-        return FILMS[form].make(sheet, list(days), step, tell)
-
-
-def exported(sheet: Sheet, form: str) -> bytes:
-    """A page as a file of a format.
-
-    Raises
-    ------
-    GeodataError
-        If it cannot be made.
-    """
-    with _PRESS:
-        return FORMATS[form].make(sheet)
+    """As `dashboard.server.press.preview`."""
+    return press.preview(sheet, film)

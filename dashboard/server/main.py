@@ -7,22 +7,14 @@ import streamlit as st
 from dashboard.publish.record import record
 from dashboard.server import cache, session
 from dashboard.server.frame import frame, language_switch
-from dashboard.server.views import about, explore, export, method
+from dashboard.server.pages import navigation
 
 ICON = Path(__file__).parent.parent / "icon.svg"
 
 notices = session.begin(cache.known())
 reader = session.reader()
 st.set_page_config(page_title=reader.t("app.title"), page_icon=str(ICON), layout="wide")
-page = st.navigation(
-    [
-        st.Page(explore.show, title=reader.t("page.explore"), url_path="explore", default=True),
-        export.page(reader),
-        method.page(reader),
-        st.Page(about.show, title=reader.t("page.about"), url_path="about"),
-    ],
-    position="top",
-)
+page = st.navigation(navigation(reader), position="top")
 frame(reader)
 language_switch(reader)
 for fault in record().faults:

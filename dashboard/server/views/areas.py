@@ -11,7 +11,7 @@ from dashboard.atlas.scopes import scope_name
 from dashboard.publish.record import record
 from dashboard.server import cache, session
 from dashboard.server.markup import filled
-from dashboard.server.views import method
+from dashboard.server.pages import page
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
 
 _CHART, _SCOPE = "areas", "areas_scope"
@@ -38,7 +38,7 @@ def show(day: date, compare: date | None, reader: Locale) -> None:
     st.vega_lite_chart(chart, key=_CHART, on_select=_take_day, selection_mode=PICKED, alt=told)
     for key in ("chart.legend", "method.brief"):
         st.html(filled("small", text=reader.t(key)))
-    st.page_link(method.page(reader), label=reader.t("chart.more"))
+    st.page_link(page("method", reader), label=reader.t("chart.more"))
 
 
 def _told(areas: pd.DataFrame, day: date, reader: Locale) -> str:

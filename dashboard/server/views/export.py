@@ -1,97 +1,37 @@
 """Export: the map as a slide, a page, a film or an offline file, shown as it will be."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from threading import Condition
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.navigation.page import StreamlitPage
 
 from dashboard.atlas.i18n import Locale, languages, locale
 from dashboard.atlas.selection import Selection
 from dashboard.paper.sheet import BANNER_LENGTH, GREEN, TITLE_LENGTH, SheetError
 from dashboard.paper.typography import TypefaceError
+from dashboard.publish import comparison
 from dashboard.publish.days import LONGEST, STEPS, days_of
+from dashboard.publish.file_names import file_name
 from dashboard.publish.formats import FILMS, FORMATS, PAGES, Sheet
-from dashboard.server import cache, session
+from dashboard.server import cache, press, session
+from dashboard.server.latest import LatestSheet
 from dashboard.server.markup import filled
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, clamp
 from geodata.errors import GeodataError
 
 _MADE, _LATEST = "film", "export"
-_SECONDS_TO_BEGIN, _SECONDS_TO_END = 0.4, 30.0
-
-
-class _Latest:
-    """The sheet as the reader described it last.
-
-    A click on the button sends off what was typed just before it, and arrives before the page has been run with that:
-    a file without its marking would be made.
-    """
-
-    def __init__(self) -> None:
-        self._changed = Condition()
-        self._run = 0
-        self._is_running = False
-        self._sheet: Sheet | None = None
-
-    @contextmanager
-    def running(self) -> Iterator[None]:
-        """While the page is run."""
-        with self._changed:
-            own = self._run = self._run + 1
-            self._is_running = True
-            self._changed.notify_all()
-        try:
-            yield
-        finally:
-            with self._changed:
-                # A run that was given up may end after the next has begun.
-                if self._run == own:
-                    self._is_running = False
-                    self._changed.notify_all()
-
-    def tell(self, sheet: Sheet | None) -> None:
-        """Say what this run was told; None where that cannot be printed."""
-        self._sheet = sheet
-
-    def sheet(self) -> Sheet:
-        """What is wanted now: that of the next run, if one is about to begin, or else of the last.
-
-        Raises
-        ------
-        SheetError
-            If it cannot be printed; the page says why.
-        """
-        with self._changed:
-            self._rest()
-            run = self._run
-            self._changed.wait_for(lambda: self._run > run, _SECONDS_TO_BEGIN)
-            self._rest()
-            if self._sheet is None:
-                raise SheetError("what was asked for cannot be printed")
-            return self._sheet
-
-    def _rest(self) -> None:
-        self._changed.wait_for(lambda: not self._is_running, _SECONDS_TO_END)
-
-
-def page(reader: Locale) -> StreamlitPage:
-    """What the navigation leads to."""
-    return st.Page(show, title=reader.t("page.export"), url_path="export")
 
 
 def show() -> None:
     """What to choose on one side, what the file will show on the other."""
-    latest: _Latest = st.session_state.setdefault(_LATEST, _Latest())
+    latest: LatestSheet = st.session_state.setdefault(_LATEST, LatestSheet())
     with latest.running():
         _show(latest)
 
 
-def _show(latest: _Latest) -> None:
+def _show(latest: LatestSheet) -> None:
     reader = session.reader()
     st.header(reader.t("export.heading"))
     _small(reader.t("export.hint", page=reader.t("page.explore")))
@@ -116,11 +56,9 @@ def _show(latest: _Latest) -> None:
 
 def _chosen(form: str, reader: Locale) -> Sheet | None:
     """The sheet as the reader describes it; None, with a word, where it cannot be."""
-    selection = session.selected()
-    if selection.compare is not None:
-        selection = replace(selection, compare=None) if form in FILMS else _of_two(selection, reader)
+    selection = _selection(form, reader)
     size = "slide"
-    if form in FORMATS and form != "html":
+    if form in FORMATS and FORMATS[form].is_laid_out:
         named = {one: reader.t(f"export.page.{one}") for one in PAGES}
         size = st.selectbox(reader.t("export.page"), list(PAGES), format_func=named.__getitem__)
     language = st.selectbox(
@@ -143,22 +81,22 @@ def _chosen(form: str, reader: Locale) -> Sheet | None:
         return None
 
 
-def _of_two(selection: Selection, reader: Locale) -> Selection:
-    """Both days that the screen compares, as it compares them, or one of them."""
-    mode = "difference" if selection.mode == "difference" else "split"
-    days = {
-        reader.t(f"compare.{mode}"): None,
-        **{reader.day(day): day for day in (selection.day, selection.compare) if day},
-    }
-    day = days[st.radio(reader.t("export.day"), list(days))]
-    return selection if day is None else replace(selection, day=day, compare=None)
+def _selection(form: str, reader: Locale) -> Selection:
+    """What the map shows; where it compares two days, what the reader wants of them."""
+    selection = session.selected()
+    if selection.compare is None:
+        return selection
+    if form in FILMS:
+        return comparison.without(selection)
+    choices = comparison.choices(selection, reader)
+    return choices[st.radio(reader.t("export.day"), list(choices))]
 
 
 def _download(sheet: Sheet, latest: Callable[[], Sheet], form: str, reader: Locale) -> None:
     st.download_button(
         reader.t("export.download"),
-        lambda: cache.exported(latest(), form),
-        file_name=_name(sheet, form),
+        lambda: press.page(latest(), form),
+        file_name=file_name(sheet, form),
         mime=FORMATS[form].media,
         type="primary",
         on_click="ignore",
@@ -190,7 +128,7 @@ def _film(sheet: Sheet, form: str, reader: Locale) -> list[date]:
         def tell(share: float) -> None:
             bar.progress(share, reader.t("export.making"))
 
-        made = cache.filmed(sheet, form, tuple(days), step or STEPS[0], tell)
+        made = press.film(sheet, form, tuple(days), step or STEPS[0], tell)
         bar.empty()
         st.session_state[_MADE] = (wanted, made)
     known_film = st.session_state.get(_MADE)
@@ -198,7 +136,7 @@ def _film(sheet: Sheet, form: str, reader: Locale) -> list[date]:
         st.download_button(
             reader.t("export.download"),
             known_film[1],
-            file_name=_name(sheet, form),
+            file_name=file_name(sheet, form, is_film=True),
             mime=FILMS[form].media,
             on_click="ignore",
             width="stretch",
@@ -211,7 +149,8 @@ def _date(place: DeltaGenerator, label: str, key: str, usual: date) -> date:
 
 
 def _preview(sheet: Sheet, form: str, days: list[date], reader: Locale) -> None:
-    _small(reader.t("export.preview.html" if form == "html" else "export.preview"))
+    is_laid_out = form in FILMS or FORMATS[form].is_laid_out
+    _small(reader.t("export.preview" if is_laid_out else "export.preview.html"))
     try:
         picture = cache.preview(sheet, (days[0], days[-1]) if days else None)
     except GeodataError:
@@ -224,13 +163,3 @@ def _preview(sheet: Sheet, form: str, days: list[date], reader: Locale) -> None:
 def _small(text: str) -> None:
     # A caption of Streamlit's own stands on the left in every language.
     st.html(filled("small", text=text))
-
-
-def _name(sheet: Sheet, form: str) -> str:
-    selection = sheet.selection
-    parts = ["daesh-atlas", selection.view or "map", selection.day.isoformat(), selection.language]
-    if selection.compare is not None:
-        parts.insert(3, selection.compare.isoformat())
-    if form in FILMS:
-        parts.remove(selection.day.isoformat())
-    return f"{'_'.join(parts)}.{form}"

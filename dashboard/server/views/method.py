@@ -1,18 +1,12 @@
 """Method: how the land of a day is derived, how well it fits what others published, and what it cannot tell."""
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from dashboard.atlas import method
 from dashboard.atlas.i18n import Locale
 from dashboard.publish.record import record
 from dashboard.server import cache, session
 from dashboard.server.markup import filled
-
-
-def page(reader: Locale) -> StreamlitPage:
-    """What the navigation and links lead to."""
-    return st.Page(show, title=reader.t("page.method"), url_path="method")
 
 
 def show() -> None:
