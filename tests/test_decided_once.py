@@ -17,11 +17,11 @@ from geodata.history.territory import CLASSES, COUNTRIES
 DASHBOARD = Path(style.__file__).parent.parent
 SCRIPTS = sorted((DASHBOARD / "screen" / "script").rglob("*.js"))
 SHEETS = sorted(path for path in DASHBOARD.rglob("*.css"))
-PYTHON = sorted(
-    path for room in ("screen", "paper", "publish", "server") for path in (DASHBOARD / room).rglob("*.py")
-)
+PYTHON = sorted(path for room in ("screen", "paper", "publish", "server") for path in (DASHBOARD / room).rglob("*.py"))
 DRAWS = [*SCRIPTS, *SHEETS, *PYTHON]
-COLOUR = re.compile(r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b|\b(?:rgb|rgba|hsl|hsla|hwb|lab|lch|oklch)\(")
+COLOUR = re.compile(
+    r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b|\b(?:rgb|rgba|hsl|hsla|hwb|lab|lch|oklch)\("
+)
 NAMED = re.compile(rf"(?<![\w.#-])({'|'.join(CSS4_COLORS)})(?![\w-])")
 # Words of a style sheet after which a colour is named.
 PAINTED = re.compile(r"(?:color|background|border|outline|shadow|fill|stroke)[\w-]*\s*:([^;}]*)")

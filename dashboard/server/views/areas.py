@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale
-from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, with_days
 from dashboard.atlas.scopes import scope_name
 from dashboard.publish.record import record
+from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, with_days
 from dashboard.server import cache, session
 from dashboard.server.markup import filled
 from dashboard.server.pages import page
