@@ -18,37 +18,19 @@ from xstatic.pkg import leaflet
 from dashboard.atlas.document import BASEMAP_LAYERS
 from geodata.catalog import BASEMAP_FOLDER
 
-SCRIPT_FOLDER = Path(str(files("dashboard.screen"))) / "script"
+_SCREEN = Path(str(files("dashboard.screen")))
 FOLDERS: dict[str, Path] = {
     "leaflet": Path(leaflet.BASE_DIR),
-    "script": SCRIPT_FOLDER,
+    "script": _SCREEN / "bundle",
+    "style": _SCREEN / "style",
     "font": Path(fontpkg_ibm_plex_sans_arabic.__file__).parent / "files",
     "basemap": BASEMAP_FOLDER,
 }
 """Name in an address -> folder that is served under it."""
 
-_SCRIPTS = (
-    ("leaflet", "leaflet.js"),
-    ("script", "days.js"),
-    ("script", "idle.js"),
-    ("script", "symbols.js"),
-    ("script", "looks.js"),
-    ("script", "labels.js"),
-    ("script", "basemap.js"),
-    ("script", "territory.js"),
-    ("script", "land.js"),
-    ("script", "popup.js"),
-    ("script", "panel.js"),
-    ("script", "clock.js"),
-    ("script", "search.js"),
-    ("script", "tools.js"),
-    ("script", "compare.js"),
-    ("script", "desk.js"),
-    ("script", "history.js"),
-    ("script", "table.js"),
-    ("script", "atlas.js"),
-)
-_STYLES = (("leaflet", "leaflet.css"), ("script", "atlas.css"))
+# The atlas's script is built of the modules under ``script/``, by ``npm run build``.
+_SCRIPTS = (("leaflet", "leaflet.js"), ("script", "atlas.js"))
+_STYLES = (("leaflet", "leaflet.css"), ("style", "atlas.css"))
 _FONT_WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
 
 

@@ -21,7 +21,7 @@ _MIN_ZOOM, _MAX_ZOOM = 1, 11
 
 
 class AtlasClock(MacroElement):
-    """The atlas inside a map: basemap, layers, legend and clock, drawn by ``script/atlas.js``.
+    """The atlas inside a map: basemap, layers, legend and clock, drawn by the script in ``script/``.
 
     Parameters
     ----------

@@ -160,8 +160,9 @@ def test_nothing_outside_the_folders_is_served(ask, address):
 def test_every_file_of_the_map_is_in_the_package():
     for asset in ASSETS:
         assert asset.path.is_file(), asset
-    for path in assets.SCRIPT_FOLDER.iterdir():
-        assert path.name in {asset.name for asset in ASSETS if asset.folder == "script"}, "a script that nobody loads"
+    for folder in ("script", "style"):
+        for path in assets.FOLDERS[folder].iterdir():
+            assert path.name in {asset.name for asset in ASSETS if asset.folder == folder}, "a file that nobody loads"
 
 
 def test_the_basemap_is_whole():

@@ -1,0 +1,289 @@
+// The atlas on a page: a map with its clock, a second one where two days are compared, the desk beside them, and the
+// host that is told what the reader chooses.
+
+import { basemapFiles, content } from "./core/content.js";
+import { Reader } from "./core/reader.js";
+import { Compare } from "./controls/compare.js";
+import { Tools } from "./controls/tools.js";
+import { Desk } from "./desk/desk.js";
+import { Reading } from "./desk/reading.js";
+import { Host } from "./host.js";
+import { DayMap } from "./map/day_map.js";
+import { Frame, pairOf } from "./map/frame.js";
+import { Territory } from "./map/territory.js";
+
+/** @import { Box, Change, Day, Document, Hit, LandDocument, Notes, Options, Selection } from "./types.js" */
+
+/** What has been mounted on a map. */
+export class Controller {
+  /** @type {DayMap | null} */
+  #first = null;
+  /** @type {Reading | null} */
+  #reading = null;
+  /** @type {Compare | null} */
+  comparison = null;
+  #markOpened = () => {};
+
+  /**
+   * @param {L.Map} map
+   * @param {Options} options
+   */
+  constructor(map, options) {
+    this.map = map;
+    this.options = options;
+    this.reader = new Reader(options);
+    this.pair = pairOf(map);
+    this.frame = new Frame(map, this.pair, options, this.reader);
+    Object.assign(this.frame.root, { atlas: this });
+    this.pair.addEventListener("keydown", (event) => event.key === "Escape" && this.desk.close());
+    this.desk = new Desk(this.reader);
+    this.tools = new Tools(this);
+    this.pair.append(this.desk.root, this.tools.root);
+    this.host = new Host(
+      this.pair,
+      () => this.selection,
+      () => this.#isPlaying(),
+    );
+    const files = basemapFiles(options.basemap);
+    // A map without land is a map all the same.
+    /** @type {Promise<LandDocument | null>} */
+    const land = options.land ? content(options.land).catch(() => null) : Promise.resolve(null);
+    const territory = land.then((document) => document && Territory.of(document));
+    /** @type {Promise<void>} */
+    this.opened = new Promise((done) => (this.#markOpened = done));
+    this.ready = content(options.record).then((/** @type {Document} */ record) => {
+      const sources = { options, reader: this.reader, record, files, territory, noted: this.noted };
+      return this.#furnish(sources);
+    });
+    // Nor does a record that cannot be had hold up anything else.
+    this.ready
+      .then(
+        (first) => first.opened,
+        () => null,
+      )
+      .then(this.#markOpened);
+    /** When notes and sources are there, which are read when a row is opened: they come after what is painted. */
+    this.noted = this.#readNotes();
+    this.landed = this.ready.then((first) => first.landed);
+    if (options.selection) this.show(options.selection);
+  }
+
+  /** @param {import("./map/day_map.js").Sources} sources */
+  #furnish(sources) {
+    const first = new DayMap(this.map, this.frame, sources, {
+      stepped: () => {
+        this.host.act();
+        this.comparison?.stepped();
+      },
+      chosen: (change) => this.choose(change),
+      released: () => this.release(),
+      opened: (place) => this.openPlace(place),
+      painted: (day) => this.desk.mark(day, () => this.#reading?.held() ?? null),
+      rested: () => {
+        this.desk.rest();
+        this.comparison?.tell();
+      },
+      resized: () => this.fitAgain(),
+      comparedWith: () => null,
+    });
+    first.camera.onmove((bounds) => this.#moved(bounds));
+    this.#first = first;
+    this.#reading = new Reading(this, first);
+    return first;
+  }
+
+  async #readNotes() {
+    const { notes } = this.options;
+    if (!notes) {
+      await this.ready;
+      return;
+    }
+    await this.opened;
+    const found = /** @type {Notes} */ (await content(notes));
+    const record = this.#first?.record;
+    if (!record) return;
+    for (const [layer, rows] of Object.entries(record.layers)) {
+      found.layers[layer]?.forEach((row, number) => Object.assign(rows[number], row));
+    }
+    record.sources = found.sources;
+  }
+
+  // ---- what there is -------------------------------------------------------------------------------------------
+
+  /** The maps that there are. */
+  get maps() {
+    return [this.#first, this.comparison?.second].filter((map) => map !== null && map !== undefined);
+  }
+
+  get first() {
+    if (!this.#first) throw new Error("The record is not there yet");
+    return this.#first;
+  }
+
+  get selection() {
+    return this.first.selection;
+  }
+
+  get clock() {
+    return this.#first?.clock;
+  }
+
+  get panel() {
+    return this.#first?.panel;
+  }
+
+  get features() {
+    return this.#first?.features;
+  }
+
+  get land() {
+    return this.#first?.land;
+  }
+
+  get stepping() {
+    return this.#first?.stepping;
+  }
+
+  // ---- what is shown -------------------------------------------------------------------------------------------
+
+  /** @param {Selection} selection */
+  async show(selection) {
+    const first = await this.ready;
+    await first.show(selection, () => {
+      this.fitAgain();
+      if (!selection.view) this.fit();
+    });
+    if (first.removed) return;
+    this.#showComparison();
+    await this.noted;
+    if (!first.removed) this.#reading?.follow();
+  }
+
+  /** A second map where two days are compared, and none where one is looked at. */
+  #showComparison() {
+    const { selection } = this;
+    if (selection.compare) {
+      this.comparison ??= new Compare(this, this.first);
+      this.comparison.show(selection);
+    } else {
+      this.comparison?.remove();
+      this.comparison = null;
+    }
+    this.first.panel.root.hidden = Boolean(selection.compare);
+    this.tools.show(selection);
+  }
+
+  /**
+   * What is chosen on either map holds for both.
+   * @param {Change} change
+   */
+  choose(change) {
+    this.first.selection = { ...this.selection, ...change };
+    if ("view" in change) this.fit();
+    this.first.paint();
+    if ("layers" in change) this.first.rename();
+    this.#showComparison();
+    this.release();
+  }
+
+  /**
+   * The second map's clock has come to a day.
+   * @param {Day} day
+   */
+  compareWith(day) {
+    this.host.act();
+    this.selection.compare = day;
+  }
+
+  /** Brings the map to the view or the bounds that are chosen. */
+  fit() {
+    this.first.camera.fit(this.selection);
+  }
+
+  /** Takes up the room that the maps have now. */
+  fitAgain() {
+    const { camera, shows } = this.first;
+    camera.measure();
+    if (shows && this.selection.view) this.fit();
+    this.comparison?.align();
+  }
+
+  /**
+   * Moved by hand: the view is the reader's own.
+   * @param {Box} bounds
+   */
+  #moved(bounds) {
+    if (!this.first.shows) return;
+    Object.assign(this.selection, { view: "", bounds });
+    this.frame.root.dataset.view = "";
+    this.first.panel.showView("");
+    this.release();
+  }
+
+  // ---- what is opened ------------------------------------------------------------------------------------------
+
+  /**
+   * A place tells its history.
+   * @param {string} id
+   */
+  openPlace(id) {
+    this.#reading?.openPlace(id);
+  }
+
+  /**
+   * What was searched for tells of itself.
+   * @param {Hit} hit
+   */
+  find(hit) {
+    this.#reading?.find(hit);
+  }
+
+  // ---- the host ------------------------------------------------------------------------------------------------
+
+  get acted() {
+    return this.host.acted;
+  }
+
+  get onselect() {
+    return this.host.onselect;
+  }
+
+  set onselect(act) {
+    this.host.onselect = act;
+  }
+
+  #isPlaying() {
+    return this.maps.some(({ clock }) => clock.playing);
+  }
+
+  release() {
+    this.host.release();
+  }
+
+  /** @param {number} number */
+  resume(number) {
+    this.host.resume(number);
+  }
+
+  /** @param {number} number */
+  hear(number) {
+    this.host.hear(number);
+  }
+
+  /** When the day has been painted and the reader is not just leaving for somewhere else. */
+  async settled() {
+    await this.opened;
+    await this.host.staying();
+  }
+
+  /** Takes the atlas off the page, what is under way included. */
+  remove() {
+    this.host.remove();
+    for (const map of this.maps) map.removed = true;
+    this.ready.then((first) => {
+      this.comparison?.remove();
+      first.remove();
+      this.pair.remove();
+    });
+  }
+}

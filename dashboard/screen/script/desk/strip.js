@@ -1,0 +1,147 @@
+// A place's time as a strip: who held it from when to when, and what happened there. It runs left to right in every
+// language, as on the clock.
+
+import * as days from "../core/days.js";
+import { button, element } from "../core/elements.js";
+import { filled, picture } from "../map/symbols.js";
+import { tint } from "./holder.js";
+
+/** @import { Day, Happening, MilestoneRow, PlaceRow, SiteRow } from "../types.js" */
+/** @import { Account } from "../core/account.js" */
+/** @import { Looks } from "../map/looks.js" */
+
+const [FIRST, LAST] = ["2013-01-01", "2019-12-31"];
+// A letter or a year needs this share of the strip's width to stand in.
+const LETTER_SHARE = 0.045;
+const YEAR_SHARE = 0.1;
+
+/**
+ * The strip's first and last day: those of the land, further where the place has more to tell.
+ * @param {Day[]} told
+ * @returns {[Day, Day]}
+ */
+export function span(told) {
+  const ordered = [...told].sort();
+  const [earliest = FIRST, latest = LAST] = [ordered[0], ordered[ordered.length - 1]];
+  return [earliest < FIRST ? `${earliest.slice(0, 4)}-01-01` : FIRST, latest > LAST ? latest : LAST];
+}
+
+/** The strip of one place. */
+export class Strip {
+  #first;
+  #last;
+  #marker = element("i", "day");
+
+  /**
+   * @param {{ spells: PlaceRow[], sites: SiteRow[], milestones: MilestoneRow[] }} told
+   * @param {Account} account
+   * @param {Looks} looks
+   * @param {{ say: (spell: PlaceRow) => string, go: (day: Day) => void }} host  says who held the place from when to
+   *   when, and goes to a day
+   */
+  constructor({ spells, sites, milestones }, account, looks, { say, go }) {
+    this.account = account;
+    this.looks = looks;
+    const happened = [...sites, ...milestones].map((row) => row.event_date);
+    [this.#first, this.#last] = span([...spells.map((row) => row.start_date), ...happened]);
+    this.segments = spells.map((spell) => this.#segment(spell, say(spell), go));
+    const bar = element("div", "bar");
+    bar.append(...this.#unknown(spells[0]), ...this.segments, this.#marker);
+    this.root = element("div", "strip");
+    this.root.dir = "ltr";
+    this.root.setAttribute("role", "group");
+    this.root.setAttribute("aria-label", account.text("history.strip"));
+    this.root.append(this.#lane(sites, milestones), bar, this.#years());
+  }
+
+  /**
+   * Moves the marker to a day; there is none outside the strip's days.
+   * @param {Day} day
+   */
+  mark(day) {
+    const outside = day < this.#first || day > this.#last;
+    if (this.#marker.hidden !== outside) this.#marker.hidden = outside;
+    if (!outside) this.#marker.style.left = this.#percent(day);
+  }
+
+  /** @param {Day} day */
+  #share(day) {
+    const [from, to] = [days.number(this.#first), days.number(this.#last)];
+    return Math.min(1, (days.number(day) - from) / (to - from));
+  }
+
+  /** @param {Day} day */
+  #percent(day) {
+    return `${(this.#share(day) * 100).toFixed(2)}%`;
+  }
+
+  /**
+   * Time of which nothing is recorded.
+   * @param {PlaceRow} spell  the first one
+   */
+  #unknown({ start_date: begins, start_date_edtf: edtf }) {
+    if (begins <= this.#first) return [];
+    const gap = element("span", "unknown");
+    gap.style.width = this.#percent(begins);
+    gap.title = this.account.text("history.unknown", { day: this.account.reader.day(begins, edtf) });
+    return [gap];
+  }
+
+  /**
+   * @param {PlaceRow} spell
+   * @param {string} said
+   * @param {(day: Day) => void} go
+   */
+  #segment(spell, said, go) {
+    const [from, until] = [this.#share(spell.start_date), spell.end_date ? this.#share(spell.end_date) : 1];
+    const short = until - from < LETTER_SHARE;
+    const letter = short ? "" : this.looks.actor(spell.controller).letter;
+    const segment = button("atlas-holder", letter, () => go(spell.start_date), said);
+    segment.style.left = `${(from * 100).toFixed(2)}%`;
+    segment.style.width = `${((until - from) * 100).toFixed(2)}%`;
+    segment.classList.toggle("short", short);
+    return tint(segment, this.looks, spell.controller);
+  }
+
+  /**
+   * Heritage and milestones over the bar, to look at; the lists below tell them.
+   * @param {SiteRow[]} sites
+   * @param {MilestoneRow[]} milestones
+   */
+  #lane(sites, milestones) {
+    const lane = element("div", "lane");
+    lane.setAttribute("aria-hidden", "true");
+    const title = `title_${this.account.reader.language}`;
+    for (const row of milestones) lane.append(this.#sign(row, "milestone", row[title]));
+    for (const row of sites) {
+      const sign = this.#sign(row, "site", this.account.name(row));
+      sign.append(picture(13, filled("diamond", this.looks.classes.heritage_sites[row.damage])));
+      lane.append(sign);
+    }
+    return lane;
+  }
+
+  /**
+   * @param {Happening} row
+   * @param {string} kind
+   * @param {unknown} title
+   */
+  #sign(row, kind, title) {
+    const sign = element("i", kind);
+    sign.style.left = this.#percent(row.event_date);
+    sign.title = `${this.account.day(row, "event_date")} · ${title}`;
+    return sign;
+  }
+
+  #years() {
+    const scale = element("div", "years");
+    const [from, to] = [this.#first, this.#last].map((day) => Number(day.slice(0, 4)));
+    const step = Math.ceil((to - from + 1) * YEAR_SHARE);
+    for (let year = from; year <= to; year += 1) {
+      const mark = element("span", "", (year - from) % step ? "" : year);
+      mark.style.left = this.#percent(`${year}-01-01`);
+      scale.append(mark);
+    }
+    return scale;
+  }
+}

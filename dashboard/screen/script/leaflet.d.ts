@@ -1,0 +1,28 @@
+// What the atlas uses of Leaflet 1.9 that Leaflet's own documentation does not tell.
+
+import "leaflet";
+
+declare module "leaflet" {
+  interface Map {
+    _zoomAnimated: boolean;
+    _rawPanBy(offset: Point): void;
+    _latLngToNewLayerPoint(at: LatLng, zoom: number, center: LatLng): Point;
+  }
+
+  interface Marker {
+    _icon: HTMLElement;
+    _latlng: LatLng;
+    _setPos(point: Point): void;
+    _animateZoom(zoom: { zoom: number; center: LatLng }): void;
+  }
+
+  interface SVG {
+    _container: SVGSVGElement;
+    _bounds: Bounds;
+    _zoom: number;
+    _center: LatLng;
+    _initContainer(): void;
+    _update(): void;
+    _updateTransform(center: LatLng, zoom: number): void;
+  }
+}

@@ -1,0 +1,383 @@
+// One map of one day: its frame, what is painted on it, its legend and its clock.
+//
+// The whole record is here; a step of the clock looks up what holds on the day and touches only what changed.
+
+import { Account } from "../core/account.js";
+import * as days from "../core/days.js";
+import { element } from "../core/elements.js";
+import { painted } from "../core/idle.js";
+import { Clock } from "../controls/clock.js";
+import { Panel } from "../controls/panel.js";
+import { Basemap } from "./basemap.js";
+import { BasemapNames } from "./basemap_names.js";
+import { Camera } from "./camera.js";
+import { latLng } from "./degrees.js";
+import { Labels } from "./labels.js";
+import { Land } from "./land.js";
+import { Legend } from "./legend.js";
+import { Looks } from "./looks.js";
+import { RecordNames } from "./names.js";
+import { popup } from "./popup.js";
+import { OF_PLACES, SymbolLayer } from "./symbol_layer.js";
+
+/** @import { BasemapFiles, Change, Counts, Day, Document, Feature, Label, Options, Row, Selection } from "../types.js" */
+/** @import { Reader } from "../core/reader.js" */
+/** @import { Frame } from "./frame.js" */
+/** @import { Territory } from "./territory.js" */
+
+// The clock stands still after this long.
+const REST_MS = 120;
+
+/**
+ * What a map is made from, one for all maps of a page; what is not there yet is a promise.
+ * @typedef {{
+ *   options: Options,
+ *   reader: Reader,
+ *   record: Document,
+ *   files: Promise<BasemapFiles>,
+ *   territory: Promise<Territory | null>,
+ *   noted: Promise<void>,
+ * }} Sources
+ */
+
+/**
+ * What a map tells whoever has it, and asks.
+ * @typedef {{
+ *   stepped: (day: Day) => void,
+ *   chosen: (change: Change) => void,
+ *   released: () => void,
+ *   opened: (place: string) => void,
+ *   painted: (day: Day) => void,
+ *   rested: () => void,
+ *   resized: () => void,
+ *   comparedWith: () => Day | null,
+ * }} Listener
+ * `comparedWith` answers with the day whose land is compared with this map's; null where the land itself is painted
+ */
+
+/** A map that paints the day of a selection. */
+export class DayMap {
+  /** @type {Selection | null} */
+  #selection = null;
+  /** @type {Basemap | null} */
+  #basemap = null;
+  /** @type {BasemapNames | null} */
+  #basemapNames = null;
+  /** @type {Land | null} */
+  land = null;
+  /** @type {Counts} */
+  #counts = {};
+  /** @type {Promise<void> | null} */
+  #beginning = null;
+  #begun = false;
+  #settling = false;
+  #resting = 0;
+  #markOpened = () => {};
+  /** Whether the land of a step is painted, and all else is to follow. */
+  stepping = false;
+  removed = false;
+
+  /**
+   * @param {L.Map} map
+   * @param {Frame} frame
+   * @param {Sources} sources
+   * @param {Listener} listener
+   */
+  constructor(map, frame, sources, listener) {
+    const { options, reader, record } = sources;
+    Object.assign(frame.root, { paintedTerritory: () => this.paintedTerritory() });
+    this.map = map;
+    this.frame = frame;
+    this.root = frame.root;
+    this.sources = sources;
+    this.listener = listener;
+    this.record = record;
+    this.account = new Account(record, reader);
+    this.camera = new Camera(map, frame.stage, options);
+    this.looks = new Looks(record, options.style);
+    this.legend = new Legend(this.looks, options.style, reader);
+    this.features = this.looks.features;
+    this.panel = new Panel(options, reader, this.legend, (change) => listener.chosen(change));
+    this.clock = new Clock(record.clock.first, record.clock.last, this.#eventDays(), this.#milestones(), reader);
+    this.clock.onstep = (day) => this.step(day);
+    this.clock.onrelease = () => listener.released();
+    this.symbols = new SymbolLayer(map, this.looks, Object.keys(record.layers), reader.language, (one) =>
+      this.open(one),
+    );
+    this.names = new RecordNames(this.features, reader.language);
+    this.labels = new Labels(map, reader.direction, (zoom) => [...this.#wantedNames(zoom)]);
+    frame.stage.append(this.panel.root, element("p", "atlas-credit", reader.text("map.credit")));
+    frame.root.append(this.clock.root);
+    this.#watch();
+    // What the reader came for is seen first: the land of the day, then all else of it, then what it stands on.
+    /** @type {Promise<void>} */
+    this.opened = new Promise((done) => (this.#markOpened = done));
+    this.landed = sources.territory.then((territory) => this.#lay(territory));
+    Promise.all([sources.files, this.opened]).then(([files]) => this.#ground(files));
+  }
+
+  #watch() {
+    this.map.on("moveend resize", () => this.#cull());
+    // Set to another place at the same zoom, the map counts its pixels from elsewhere.
+    this.map.on("viewreset", () => this.#selection && this.rename());
+    this.#cull();
+    // Symbols grow with the zoom, and names find other places.
+    this.map.on("zoomend", () => {
+      if (!this.#selection || this.#settling) return;
+      this.paint();
+      this.rename();
+    });
+    this.observer = new ResizeObserver(() => this.listener.resized());
+    this.observer.observe(this.frame.stage);
+    document.fonts.ready.then(() => this.rename());
+  }
+
+  /** Days on which something changes, in order. */
+  #eventDays() {
+    const { clock, layers } = this.record;
+    /** @type {Row[][]} */
+    const listed = Object.values(layers);
+    const dated = listed.flatMap((rows) => rows.flatMap((row) => [row.start_date, row.event_date]));
+    return [...new Set(dated)].flatMap((day) => (day && day >= clock.first ? [day] : [])).sort();
+  }
+
+  #milestones() {
+    const { language } = this.sources.reader;
+    return (this.record.layers.milestones ?? []).map((row) => {
+      return { day: row.event_date, lane: row.lane, title: String(row[`title_${language}`] ?? "") };
+    });
+  }
+
+  /** What is shown; asked for only once something is. */
+  get selection() {
+    if (!this.#selection) throw new Error("Nothing is shown yet");
+    return this.#selection;
+  }
+
+  set selection(selection) {
+    this.#selection = selection;
+  }
+
+  /** Whether something is shown. */
+  get shows() {
+    return this.#selection !== null;
+  }
+
+  /** What is painted of the land, as GeoJSON in WGS84. */
+  paintedTerritory() {
+    return this.land?.geojson() ?? { type: "FeatureCollection", features: [] };
+  }
+
+  /** @param {BasemapFiles} files */
+  #ground(files) {
+    if (this.removed) return;
+    const { options, reader } = this.sources;
+    this.#basemap = new Basemap(this.map, files, options.style.basemap);
+    this.#basemapNames = new BasemapNames(files, reader.language);
+    if (!this.#selection) return;
+    this.paint();
+    this.rename();
+  }
+
+  /** @param {Territory | null} territory */
+  #lay(territory) {
+    if (this.removed || !territory) return;
+    const { territory: style } = this.sources.options.style;
+    this.land = new Land(this.map, territory, style, (actor) => this.looks.color(actor));
+    if (this.#begun) this.paint();
+  }
+
+  // ---- showing -------------------------------------------------------------------------------------------------
+
+  /**
+   * Shows a selection. A map that cannot be painted holds up nothing else.
+   * @param {Selection} selection
+   * @param {() => void} fit  brings the view to what the selection names
+   */
+  show(selection, fit) {
+    const shown = this.#show(selection, fit);
+    shown
+      .catch(() => null)
+      .then(painted)
+      .then(this.#markOpened);
+    return shown;
+  }
+
+  /**
+   * @param {Selection} selection
+   * @param {() => void} fit
+   */
+  async #show(selection, fit) {
+    this.#selection = { ...selection };
+    this.clock.set(selection.day);
+    // The head first: the stage has what it leaves, and the view is fitted to the stage.
+    this.frame.head.show(selection.day, this.record);
+    this.#settling = true;
+    fit();
+    this.#settling = false;
+    await (this.#beginning ??= this.#begin());
+    if (this.removed) return;
+    this.paint();
+    this.rename();
+  }
+
+  /** Of the first day the land is painted, and seen, before all that takes longer; not where it is not there yet. */
+  async #begin() {
+    await Promise.race([this.landed, painted()]);
+    this.#begun = true;
+    if (!this.land || this.removed) return;
+    this.#paintLand();
+    await painted();
+  }
+
+  /** @param {Day} day */
+  step(day) {
+    this.selection.day = day;
+    this.listener.stepped(day);
+    if (this.clock.hurried || this.stepping) this.paint();
+    else this.#paintStep();
+  }
+
+  /**
+   * Of a single step the land is painted, and seen, first; symbols and numbers right after. Steps that follow each
+   * other faster than that are painted as a whole.
+   */
+  async #paintStep() {
+    this.stepping = true;
+    const { day } = this.selection;
+    this.frame.head.tell(day);
+    this.#paintLand();
+    this.root.dataset.day = day;
+    await painted();
+    this.stepping = false;
+    if (!this.removed) this.paint();
+  }
+
+  // ---- painting ------------------------------------------------------------------------------------------------
+
+  /** Paints all of the day. */
+  paint() {
+    const { day, view, style } = this.selection;
+    const symbols = this.symbols.paint(this.selection);
+    this.#counts = { ...symbols, territory: this.#paintLand(), coalition: this.#paintCoalition() };
+    this.frame.head.show(day, this.record);
+    if (!this.clock.hurried) this.#showCounts();
+    this.#hideNames();
+    this.listener.painted(day);
+    Object.assign(this.root.dataset, { day, view: view ?? "", style });
+    this.rest();
+  }
+
+  /** Areas by class; undefined where there is no land to paint. */
+  #paintLand() {
+    const { land } = this;
+    if (!land) return undefined;
+    const { day, layers, style } = this.selection;
+    const from = this.listener.comparedWith();
+    const { territory } = land;
+    const [earlier, later] = [from ?? day, day].sort();
+    const state = from === null ? territory.on(day) : territory.difference(earlier, later);
+    land.paint(state, layers.includes("territory") ? style : null);
+    this.labels.keep(({ cell, text }) => cell !== undefined && land.yearOf(cell) === text);
+    return territory.covers(day) ? territory.areas(territory.on(day)) : {};
+  }
+
+  #paintCoalition() {
+    const { coalition } = this.record.layers;
+    if (!coalition) return undefined;
+    const { day, layers } = this.selection;
+    const members = layers.includes("coalition") ? coalition.filter((row) => days.holds(row, day)) : [];
+    this.#basemap?.tint(members.flatMap(({ country }) => (country ? [country] : [])));
+    return { member: members.length };
+  }
+
+  /** The legend's numbers; while the clock is dragged or plays they wait for the end. */
+  #showCounts() {
+    this.panel.show(this.selection, this.#counts);
+  }
+
+  /** What can wait until the clock stands still for a moment. */
+  rest() {
+    clearTimeout(this.#resting);
+    this.#resting = window.setTimeout(() => {
+      if (this.removed) return;
+      this.#showCounts();
+      this.#nameYears();
+      this.land?.warm();
+      this.symbols.warm(this.selection);
+      this.listener.rested();
+    }, REST_MS);
+  }
+
+  // ---- names ---------------------------------------------------------------------------------------------------
+
+  /** Places the names anew, after the wanted layers or the zoom changed. */
+  rename() {
+    this.labels.place();
+    this.#hideNames();
+    this.#nameYears();
+  }
+
+  /**
+   * @param {number} zoom
+   * @returns {Generator<Label>}
+   */
+  *#wantedNames(zoom) {
+    const layers = this.#selection?.layers ?? [];
+    const { names } = this;
+    yield* names.wanted(zoom, layers);
+    const named = names.showsPlaces(layers);
+    for (const name of this.#basemapNames?.wanted(zoom) ?? []) if (!named || !names.names(name)) yield name;
+  }
+
+  #nameYears() {
+    if (this.land) this.labels.also([...this.land.years(this.map.getZoom())]);
+  }
+
+  /** An affiliate that is not there yet has no name. */
+  #hideNames() {
+    for (const { id, look } of this.features.affiliates) this.labels.toggle(`affiliate-${id}`, Boolean(look));
+  }
+
+  /**
+   * Symbols and names well beyond the map's edges are not drawn: the browser would keep each on a surface of its own,
+   * and put them together anew at each step.
+   */
+  #cull() {
+    const sheet = this.camera.sheet();
+    this.symbols.cull(sheet);
+    this.labels.cull(sheet);
+  }
+
+  // ---- opening -------------------------------------------------------------------------------------------------
+
+  /**
+   * A symbol tells of itself: a place its history in the desk, all else in a popup.
+   * @param {Feature} feature
+   */
+  async open(feature) {
+    await this.sources.noted;
+    if (OF_PLACES.includes(feature.layer)) {
+      this.listener.opened(feature.id);
+      return;
+    }
+    const { look, at } = feature;
+    if (this.removed || !look) return;
+    const offset = L.point(look.aside[0], look.aside[1] - look.size / 3);
+    L.popup({ maxWidth: 330, minWidth: 220, autoPanPadding: [20, 20], offset })
+      .setLatLng(latLng(at))
+      .setContent(popup(this.account, feature, look.row))
+      .openOn(this.map);
+  }
+
+  /** Takes the map off the page, what is under way included. */
+  remove() {
+    this.removed = true;
+    this.clock.remove();
+    this.symbols.remove();
+    this.land?.remove();
+    this.observer?.disconnect();
+    this.map.remove();
+    this.root.remove();
+  }
+}

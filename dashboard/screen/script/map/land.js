@@ -1,0 +1,179 @@
+// Paints the land of a day: one SVG path for each class and holder, as areas or as the roads through them.
+//
+// Leaflet's SVG moves with the map, and a group inside it is scaled. Hatches are scaled back, so that they are as fine
+// at every zoom.
+
+import { idly } from "../core/idle.js";
+import { latLng } from "./degrees.js";
+import { WholeSvg, pane, shape } from "./leaflet.js";
+import { LandStyles, ORDER } from "./land_style.js";
+import { FAR, Lines } from "./lines.js";
+
+/** @import { At, Group, Label, LandLook, LandState, LandStyle } from "../types.js" */
+/** @import { Territory } from "./territory.js" */
+
+const YEAR = { size: 12, weight: 600, apart: 130 };
+
+/** A picture with a group of ours that follows the map. */
+class LandSvg extends WholeSvg {
+  /** @override */
+  _initContainer() {
+    super._initContainer();
+    this.land = L.SVG.create("g");
+    this.hatches = L.SVG.create("defs");
+    this._container.append(this.hatches, this.land);
+  }
+
+  /** @override */
+  _update() {
+    super._update();
+    this.follow();
+  }
+
+  /** @param {L.Point} corner  of the land, in pixels of the far zoom */
+  stand(corner) {
+    this.corner = corner;
+    this.follow();
+  }
+
+  follow() {
+    const { _map: map, corner, hatches, land } = this;
+    if (!map || !corner || !hatches || !land) return;
+    const scale = map.getZoomScale(map.getZoom(), FAR);
+    const at = corner.multiplyBy(scale).subtract(map.getPixelOrigin());
+    land.setAttribute("transform", `translate(${at.x} ${at.y}) scale(${scale})`);
+    for (const hatch of hatches.children) hatch.setAttribute("patternTransform", `scale(${1 / scale}) rotate(45)`);
+  }
+}
+
+/** The land on a map. */
+export class Land {
+  /** @type {LandStyle | null} */
+  #style = null;
+  /** @type {Map<string, { path: SVGPathElement, written: string }>} */
+  #paths = new Map();
+  #warming = () => {};
+  /**
+   * What is painted; null before anything is.
+   * @type {LandState | null}
+   */
+  state = null;
+
+  /**
+   * @param {L.Map} map
+   * @param {Territory} territory
+   * @param {Record<string, LandLook>} style
+   * @param {(actor: string | null) => string} color  answers with the colour of who holds the land
+   */
+  constructor(map, territory, style, color) {
+    this.map = map;
+    this.territory = territory;
+    this.lines = Lines.of(territory.coverage);
+    const renderer = new LandSvg({ pane: pane(map, "atlas-territory", 212), padding: 0.1 }).addTo(map);
+    this.styles = new LandStyles(style, color, `atlas-hatch-${L.stamp(renderer)}`);
+    this.layers = new Map(ORDER.map((name) => [name, L.SVG.create("g")]));
+    renderer.land?.append(...this.layers.values());
+    renderer.hatches?.append(...this.styles.hatches());
+    renderer.stand(this.lines.corner);
+  }
+
+  /**
+   * Paints a state of the territory, or nothing: null where no land is wanted.
+   * @param {LandState} state
+   * @param {LandStyle | null} style
+   */
+  paint(state, style) {
+    this.#style = style;
+    const shown = style === null || style === "places" ? { ...state, groups: [] } : state;
+    const written = style ? this.lines.written(shown, style, this.map.getZoom()) : [];
+    const kept = new Set();
+    shown.groups.forEach((group, number) => {
+      const id = `${style}/${group.id}`;
+      kept.add(id);
+      const drawn = this.#paths.get(id) ?? this.#add(id, group);
+      if (drawn.written === written[number]) return;
+      drawn.path.setAttribute("d", written[number]);
+      drawn.written = written[number];
+    });
+    for (const [id, { path }] of this.#paths) {
+      if (kept.has(id)) continue;
+      path.remove();
+      this.#paths.delete(id);
+    }
+    this.state = shown;
+  }
+
+  /**
+   * @param {string} id
+   * @param {Group} group
+   */
+  #add(id, group) {
+    const look = this.#style === "filled" ? this.styles.area(group) : this.styles.road(group);
+    const path = shape("path", { "vector-effect": "non-scaling-stroke", ...look });
+    path.dataset.class = group.class;
+    if (group.held_by) path.dataset.heldBy = group.held_by;
+    if (group.year) path.dataset.year = group.year;
+    this.layers.get(group.class)?.append(path);
+    const drawn = { path, written: "" };
+    this.#paths.set(id, drawn);
+    return drawn;
+  }
+
+  /** Writes every month for the zoom at hand while nothing else is to be done, so that it is there in time. */
+  warm() {
+    this.#warming();
+    const zoom = this.map.getZoom();
+    this.#warming = idly(this.territory.months(), (day) => {
+      if (this.#style) this.lines.written(this.territory.on(day), this.#style, zoom);
+    });
+  }
+
+  /** Gives up what is still to be written. */
+  remove() {
+    this.#warming();
+  }
+
+  /**
+   * The year in which a cell's land was taken back; null where it was not, or is not painted.
+   * @param {number} cell
+   */
+  yearOf(cell) {
+    return this.state?.groups[this.state.of[cell]]?.year ?? null;
+  }
+
+  /**
+   * Where the year of retaking may stand: the widest land first, and the same year not twice in one place.
+   * @param {number} zoom
+   * @returns {Generator<Label>}
+   */
+  *years(zoom) {
+    if (this.#style !== "filled") return;
+    /** @type {{ year: string, point: L.Point }[]} */
+    const taken = [];
+    const wide = (this.map.getZoomScale(zoom, 0) * 256) / 360;
+    for (const { year, cell, at, room } of this.#seats()) {
+      if (room * wide < YEAR.size) break;
+      const point = this.map.project(latLng(at), zoom);
+      if (taken.some((other) => other.year === year && other.point.distanceTo(point) < YEAR.apart)) continue;
+      taken.push({ year, point });
+      yield { id: `year-${cell}`, cell, text: year, at, kind: "year", radius: 0, size: YEAR.size, weight: YEAR.weight };
+    }
+  }
+
+  /** Years of retaken cells that have room for one, the widest first. */
+  #seats() {
+    /** @type {{ year: string, cell: number, at: At, room: number }[]} */
+    const found = [];
+    this.territory.cells.seat.forEach((seat, cell) => {
+      const year = seat && this.yearOf(cell);
+      if (year) found.push({ year, cell, at: [seat[0], seat[1]], room: seat[2] });
+    });
+    return found.sort((a, b) => b.room - a.room);
+  }
+
+  /** What is painted, as GeoJSON. */
+  geojson() {
+    const nothing = { groups: [], of: new Int32Array(0) };
+    return this.territory.coverage.geojson(this.state ?? nothing, this.#style ?? "places");
+  }
+}
