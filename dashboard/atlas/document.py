@@ -182,7 +182,10 @@ def _style() -> Json:
         **style.sheet(),
         "names": named,
         "long": naming.LONG,
-        "rivers": [naming.zoom_of(until) for _, until in sorted(naming.RIVERS.items())],
+        "rivers": [
+            {"from": naming.zoom_of(until), "width": naming.RIVER_WIDTHS[rank]}
+            for rank, until in sorted(naming.RIVERS.items())
+        ],
         "fine_from": naming.zoom_of(naming.FINE, naming.CLOSER),
         "ranks": [size for _, size in sorted(RANKS.items())],
         "reach": forms.REACH,

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import shapely
 
 from dashboard.atlas.figures import HELD
+from dashboard.atlas.style import CHANGES
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history import territory
@@ -38,8 +39,8 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
         ``first`` and ``last`` (the territory's days), ``arcs`` (lines as steps), ``sides`` (cell left and right of
         each, -1 for none), ``ha`` (hectares of each cell), ``seat`` (of each cell a point with room around it, for a
         year), ``roads`` (cell and line of each piece of road), ``groups`` (`Group`), ``changes`` (for each cell day
-        and group in turn: days as steps from the one before, the first from ``first``, groups by number, -1 for none)
-        and ``held`` (classes that count as held).
+        and group in turn: days as steps from the one before, the first from ``first``, groups by number, -1 for none),
+        ``held`` (classes that count as held) and ``compared`` (what land gained, lost and kept is called).
 
     Raises
     ------
@@ -60,6 +61,7 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
         "groups": groups,
         "changes": changes,
         "held": HELD,
+        "compared": CHANGES,
     }
 
 

@@ -15,6 +15,9 @@ FINE = 40e6
 """Scales finer than 1 to this show the region in detail."""
 RIVERS = {1: 40e6, 2: 22e6, 3: 7.4e6, 4: 3.2e6}
 """The scale up to which rivers of a rank are drawn, on the screen and on paper."""
+RIVER_WIDTHS = {1: 2.1, 2: 1.4, 3: 0.95, 4: 0.8}
+"""How wide they are; paper takes `RIVER_MM_PER_PX` millimetres of a pixel."""
+RIVER_MM_PER_PX = 0.262
 # Denominator of the scale at zoom 0 of a web map, at 96 pixels to the inch, and the latitude that it is counted for.
 _ZOOM_0, _LATITUDE = 559_082_264.0, 34.0
 

@@ -6,10 +6,9 @@ The file asks no machine for anything, and its own policy forbids it to. The sam
 from pathlib import Path
 
 from dashboard.atlas.i18n import Locale, locale
-from dashboard.atlas.style import contrasting
+from dashboard.atlas.style import contrasting, root_rule
 from dashboard.paper.sheet import Sheet
 from dashboard.publish.markup import templates
-from dashboard.publish.palette import root_rule
 from dashboard.publish.record import record
 from dashboard.screen.folium_map import figure_of, standalone
 

@@ -16,6 +16,7 @@ import fontpkg_ibm_plex_sans_arabic
 from xstatic.pkg import leaflet
 
 from dashboard.atlas.document import BASEMAP_LAYERS
+from dashboard.atlas.style import root_rule
 from geodata.catalog import BASEMAP_FOLDER
 
 _SCREEN = Path(str(files("dashboard.screen")))
@@ -109,6 +110,8 @@ def _data_address(path: Path, media: str) -> str:
 @cache
 def _joined(bundle: Bundle) -> bytes:
     text = "\n".join(asset.path.read_text(encoding="utf-8") for asset in bundle.assets)
+    if bundle is SHEET:
+        text = root_rule() + text
     # Leaflet's sheet names pictures of a layer button and a pin, which the atlas does not use.
     return text.replace("url(images/", "url(data:,").encode("utf-8")
 

@@ -10,11 +10,9 @@ import folium
 from branca.element import Element, Figure, MacroElement
 from folium.template import Template
 
-from dashboard.atlas import style
-from dashboard.atlas.document import Record
-from dashboard.atlas.i18n import locale
+from dashboard.atlas.document import Record, as_json, options
 from dashboard.atlas.land import Json
-from dashboard.atlas.selection import LAYERS_SHOWN, MODES, NARROWED, STYLES, VIEWS, Selection
+from dashboard.atlas.selection import VIEWS, Selection
 from dashboard.screen import assets
 
 _MIN_ZOOM, _MAX_ZOOM = 1, 11
@@ -66,19 +64,19 @@ class _OfflineMap(folium.Map):
 
 def hosted(language: str, record_address: str, notes_address: str, land_address: str | None, prefix: str) -> folium.Map:
     """The map for a page that serves the assets under a prefix, the record and the land at their addresses."""
-    options = _options(language) | {
+    told = options(language) | {
         "record": record_address,
         "notes": notes_address,
         "land": land_address,
         "search": f"{prefix}/search.json",
         "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
     }
-    return _map(AtlasClock(options))
+    return _map(AtlasClock(told))
 
 
 def standalone(selection: Selection, record: Record) -> folium.Map:
     """The map as one file or for a notebook, everything inside."""
-    options = _options(selection.language) | {
+    told = options(selection.language) | {
         "record": record.document,
         "notes": None,
         "land": record.land,
@@ -87,7 +85,7 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
         "basemap": assets.basemap_inside(),
         "selection": as_json(selection),
     }
-    clock = AtlasClock(options)
+    clock = AtlasClock(told)
     atlas = _map(clock)
     # Named by chance, as branca names it, no map would make the same file twice.
     atlas._id = assets.version(clock.options_json.encode("utf-8"))
@@ -105,18 +103,11 @@ def figure_of(atlas: folium.Map) -> Figure:
     return figure
 
 
-def as_json(selection: Selection) -> Json:
-    """A selection as the script takes it."""
-    days = {"day": selection.day.isoformat(), "compare": selection.compare.isoformat() if selection.compare else None}
-    kept = ("view", "bounds", "layers", "style", "mode", "place", *NARROWED)
-    return days | {name: getattr(selection, name) for name in kept}
-
-
 def _map(clock: AtlasClock) -> folium.Map:
     # min_zoom and max_zoom are options of a tile layer in folium; without tiles they must be set on the map.
     # Letters are as large as Leaflet has them; folium would enlarge the scale's beyond its box.
     atlas = _OfflineMap(
-        location=[34.0, 41.5], zoom_start=6, tiles=None, zoom_control=False, zoom_snap=0.25, font_size="0.75rem"
+        location=_middle(), zoom_start=6, tiles=None, zoom_control=False, zoom_snap=0.25, font_size="0.75rem"
     )
     atlas.options.update(
         min_zoom=_MIN_ZOOM,
@@ -129,17 +120,7 @@ def _map(clock: AtlasClock) -> folium.Map:
     return atlas
 
 
-def _options(language: str) -> Json:
-    reader = locale(language)
-    return {
-        "language": language,
-        "direction": reader.direction,
-        "texts": reader.texts,
-        "months": reader.months,
-        "group": reader.group,
-        "style": style.sheet(),
-        "views": VIEWS,
-        "layers": LAYERS_SHOWN,
-        "styles": STYLES,
-        "modes": MODES,
-    }
+def _middle() -> list[float]:
+    """Latitude and longitude in the middle of the opening view."""
+    west, south, east, north = VIEWS[Selection().view]
+    return [(south + north) / 2, (west + east) / 2]

@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale, languages, locale
-from dashboard.publish.palette import root_rule
+from dashboard.atlas.style import root_rule
 from dashboard.screen.assets import font_faces
 from dashboard.server import session
 from dashboard.server.markup import filled

@@ -16,7 +16,6 @@ from dashboard.paper.map.projection import Projection
 from dashboard.paper.scene import Key, Paint, Shape
 from geodata.record import loading
 
-_RIVER_WIDTH = {1: 0.55, 2: 0.38, 3: 0.26, 4: 0.2}
 _GOVERNORATES = 9e6
 _LEAST_LAKE = 0.5
 _SEAM = 0.03
@@ -33,7 +32,7 @@ _CASING = Paint(stroke=WHITE, width=0.95, stroke_opacity=0.55)
 
 def river(rank: int) -> Paint:
     """How a river of a rank (1 the largest) is drawn."""
-    return Paint(stroke=BASEMAP["river"], width=_RIVER_WIDTH[rank])
+    return Paint(stroke=BASEMAP["river"], width=round(naming.RIVER_WIDTHS[rank] * naming.RIVER_MM_PER_PX, 2))
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 
 import { basemapFiles, content } from "./core/content.js";
 import { Reader } from "./core/reader.js";
+import { restored } from "./core/record.js";
 import { Compare } from "./controls/compare.js";
 import { Tools } from "./controls/tools.js";
 import { Desk } from "./desk/desk.js";
@@ -52,7 +53,8 @@ export class Controller {
     /** @type {Promise<void>} */
     this.opened = new Promise((done) => (this.#markOpened = done));
     this.ready = content(options.record).then((/** @type {Document} */ record) => {
-      const sources = { options, reader: this.reader, record, files, territory, noted: this.noted };
+      const known = restored(record);
+      const sources = { options, reader: this.reader, record: known, files, territory, noted: this.noted };
       return this.#furnish(sources);
     });
     // Nor does a record that cannot be had hold up anything else.

@@ -21,32 +21,21 @@ export type Values = Record<string, string | number | null | undefined>;
 export interface Row {
   [column: string]: unknown;
   id: string;
-  name: Names;
+  name?: Names;
   at?: At;
   confidence: string;
   sources: string;
   label_rank?: number;
-  place_id?: string;
   geonames_id?: number;
   country?: string;
-  kind?: string;
-  admin1_en?: string;
   start_date?: Day;
   end_date?: Day;
   event_date?: Day;
 }
 
-/** Of a row that holds from a day until the day before another. */
+/** Of a row that says who holds a place from a day until the day before another. */
 export interface Spell extends Row {
   start_date: Day;
-}
-
-/** Of a row that happened on a day. */
-export interface Happening extends Row {
-  event_date: Day;
-}
-
-export interface PlaceRow extends Spell {
   controller: string;
   event_id?: string;
   start_date_edtf?: string;
@@ -54,38 +43,12 @@ export interface PlaceRow extends Spell {
   latest_date?: Day;
   means?: string;
   basis?: string;
+  kind?: string;
 }
 
-export interface LiberatedRow extends Spell {
-  place_id: string;
-  retaken_by: string;
-}
-
-export interface SiteRow extends Happening {
-  damage: string;
-  state_now?: string;
-}
-
-export interface AffiliateRow extends Spell {
-  status: string;
-}
-
-export interface AttackRow extends Happening {
-  attribution: string;
-}
-
-export interface MilestoneRow extends Happening {
-  lane: string;
-}
-
-export interface Layers {
-  places?: PlaceRow[];
-  liberated_cities?: LiberatedRow[];
-  heritage_sites?: SiteRow[];
-  affiliates?: AffiliateRow[];
-  attacks?: AttackRow[];
-  coalition?: Spell[];
-  milestones?: MilestoneRow[];
+/** Of a row that happened on a day. */
+export interface Happening extends Row {
+  event_date: Day;
 }
 
 export interface Actor {
@@ -101,15 +64,92 @@ export interface Source {
   url: string;
 }
 
+/** From a day until the day before another (null for good) a row looks like a symbol of its layer. */
+export type Show = [row: number, first: Day, end: Day | null, symbol: number];
+
+/** A symbol of a layer. */
+export interface SymbolLook {
+  /** Its class in the legend. */
+  kind: string;
+  state: string;
+  /** Pixels across at the opening zoom. */
+  size: number;
+  order: number;
+  marks: Mark[];
+  /** In place of the marks where it is too small for a letter. */
+  small?: Mark[];
+  /** Number of the symbol that stands for it where land is painted. */
+  on_land?: number;
+}
+
+/** A class in the legend: called by a text, or as an actor is. */
+export interface LegendEntry {
+  kind: string;
+  key?: string;
+  actor?: string;
+  marks: Mark[];
+  size: number;
+}
+
+/** A line that a symbol tells when it is opened. */
+export interface Fact {
+  label: string;
+  form: "day" | "since" | "word" | "actor" | "range" | "text";
+  column: string;
+  family?: string;
+  unless?: string;
+}
+
+/** A column of the table. */
+export interface ColumnLook {
+  title: string;
+  form: "name" | "day" | "since" | "word" | "actor" | "certainty" | "area";
+  column?: string;
+  family?: string;
+  words?: Record<string, string>;
+}
+
+/** How a layer is drawn, and what it tells. */
+export interface LayerLook {
+  kind: "points" | "land" | "countries" | "events";
+  /** Rows with the same value in this column speak of one thing. */
+  key: string;
+  above: number;
+  narrowed_by: "" | Filter;
+  held: string[];
+  of_place: boolean;
+  spread: boolean;
+  named: string;
+  ranked: boolean;
+  least: number;
+  focus_zoom: number;
+  notes: string[];
+  /** A layer that tells of the same thing in its stead, where that is drawn. */
+  yields_to: string;
+  facts: Fact[];
+  columns: ColumnLook[];
+  file: string[];
+  sorting: { column: number; ascending: boolean };
+  symbols: SymbolLook[];
+  legend: LegendEntry[];
+  /** Columns that a row takes from the first row of the same thing in a layer, where it lacks them. */
+  shared?: { layer: string; columns: string[] };
+}
+
 /** Everything but the land: every layer over all time, in every language. */
 export interface Document {
   clock: { first: Day; last: Day };
+  /** Days for which land is derived. */
+  land: { first: Day; last: Day };
   version: string | null;
   /** Change points of each key figure; null where its layer is missing. */
   figures: Record<string, [Day, number][] | null>;
   /** Change points of the land held: day, km², and both ends of its band. */
   land_held: [Day, number, number, number][] | null;
-  layers: Layers;
+  layers: Record<string, Row[]>;
+  /** In the order of the legend. */
+  looks: Record<string, LayerLook>;
+  shows: Record<string, Show[]>;
   actors: Record<string, Actor>;
   sources: Record<string, Source>;
 }
@@ -122,28 +162,6 @@ export interface Notes {
 
 // ---- the land ----------------------------------------------------------------------------------------------------
 
-export interface Override {
-  start: Day;
-  end: Day;
-  class: string;
-  rest: string;
-  held_by: string | null;
-  places: number[];
-  cells: number[];
-}
-
-/** Since when somebody holds a place, and when Daesh had gone from it. */
-export type Holding = [since: Day, controller: string, gone: Day | null];
-
-export interface Cells {
-  kind: string[];
-  owner: number[];
-  rival: number[];
-  km2: number[];
-  /** For each cell a point with room around it, in degrees. */
-  seat: ([number, number, number] | null)[];
-}
-
 export interface LandDocument {
   first: Day;
   last: Day;
@@ -151,11 +169,19 @@ export interface LandDocument {
   arcs: number[][];
   /** Cell left and right of each arc, -1 for none. */
   sides: number[];
-  cells: Cells;
+  /** Hectares of each cell. */
+  ha: number[];
+  /** For each cell a point with room around it, in degrees. */
+  seat: ([number, number, number] | null)[];
   roads: [cell: number, steps: number[]][];
-  overrides: Override[];
-  histories: Holding[][];
-  enemies: Record<string, Day>;
+  /** What may be said of land: its class, who holds it, and since which year. */
+  groups: [name: string, heldBy: string | null, year: string | null][];
+  /** For each cell day and group in turn, days as steps from the one before, -1 for no group. */
+  changes: number[][];
+  /** Classes that count as held where two days are compared. */
+  held: string[];
+  /** What land gained, lost and kept between two days is called. */
+  compared: [gained: string, lost: string, kept: string];
 }
 
 /** Cells of which the same is said. */
@@ -166,7 +192,7 @@ export interface Group {
   class: string;
   held_by: string | null;
   year: string | null;
-  km2: number;
+  ha: number;
   count: number;
   hashes: [number, number];
 }
@@ -185,35 +211,79 @@ export type LandStyle = "filled" | "corridors" | "places";
 
 // ---- looks -------------------------------------------------------------------------------------------------------
 
-/** A part of a symbol within -10..10: a path or a letter. */
+/** A part of a symbol within -10..10: a closed line, a disc, lines or a letter. */
 export interface Mark {
-  d?: string;
+  points?: At[];
+  radius?: number;
+  lines?: At[][];
   fill?: string;
   stroke?: string;
   width?: number;
+  /** Whether only the lower half is drawn. */
   half?: boolean;
-  faded?: boolean;
   text?: string;
   size?: number;
 }
 
-export interface SymbolLook {
+export interface Tone {
+  /** Of whoever holds the land where it is empty. */
   color: string;
-  fill?: string;
+  opacity: number;
 }
 
+export interface Line extends Tone {
+  width: number;
+  dash: number[];
+}
+
+/** Lines across an area, in pixels. */
+export interface Hatch extends Tone {
+  width: number;
+  apart: number;
+  crossed: boolean;
+  ground: Tone | null;
+}
+
+/** How land of a class is drawn. */
 export interface LandLook {
-  color?: string;
-  opacity?: number;
-  ground?: string;
-  width?: number;
-  edge?: string;
+  road: Line;
+  fill: Tone | null;
+  hatch: Hatch | null;
+  edge: Line | null;
+  by_holder: boolean;
+  dated: boolean;
+}
+
+/** How names of a rank are set, and at which zooms. */
+export interface NameLook {
+  from: number;
+  until: number | null;
+  size: number;
+  weight: number;
 }
 
 export interface Style {
+  colors: Record<string, string>;
   basemap: Record<string, string>;
-  territory: Record<string, LandLook>;
-  symbols: Record<"places" | "heritage_sites" | "affiliates" | "attacks", Record<string, SymbolLook>>;
+  member_opacity: number;
+  /** By class, in the order in which it is laid, the lowest first. */
+  land: Record<string, LandLook>;
+  /** What land gained, lost and kept between two days is called. */
+  changes: [gained: string, lost: string, kept: string];
+  names: Record<string, NameLook[]>;
+  /** Letters from which a name goes without what stands in brackets. */
+  long: number;
+  rivers: { from: number; width: number }[];
+  fine_from: number;
+  /** How large symbols of a rank are. */
+  ranks: number[];
+  /** How far marks of a symbol reach. */
+  reach: number;
+  letter_from: number;
+  /** An area of at least the first is told to the second. */
+  rounding: [from: number, step: number][];
+  holders: Record<string, { color: string; fill: string }>;
+  lanes: Record<string, string>;
 }
 
 /** What a feature looks like on a day. */
@@ -241,12 +311,22 @@ export interface Drawn {
   order: number;
 }
 
-interface FeatureOf<Layer extends string, R extends Row> {
-  layer: Layer;
+/** From a day until the day before another a feature is a row that looks like a symbol. */
+export interface Appearance {
+  first: Day;
+  end: Day | null;
+  row: Row;
+  symbol: number;
+}
+
+/** A thing on the map that a symbol stands for. */
+export interface Feature {
+  layer: string;
   id: string;
   /** What is said of it, in order of time. */
-  rows: [R, ...R[]];
+  rows: [Row, ...Row[]];
   at: At;
+  appearances: Appearance[];
   symbol: Drawn | null;
   look: Look | null;
   /** Where it stands round its point, and with how many others. */
@@ -254,29 +334,14 @@ interface FeatureOf<Layer extends string, R extends Row> {
   others: number;
 }
 
-export type PlaceFeature = FeatureOf<"places", PlaceRow>;
-export type LiberatedFeature = FeatureOf<"liberated_cities", LiberatedRow>;
-export type SiteFeature = FeatureOf<"heritage_sites", SiteRow>;
-export type AffiliateFeature = FeatureOf<"affiliates", AffiliateRow>;
-export type AttackFeature = FeatureOf<"attacks", AttackRow>;
-/** A thing on the map that a symbol stands for. */
-export type Feature = PlaceFeature | LiberatedFeature | SiteFeature | AffiliateFeature | AttackFeature;
-
-export interface Features {
-  places: PlaceFeature[];
-  liberated_cities: LiberatedFeature[];
-  heritage_sites: SiteFeature[];
-  affiliates: AffiliateFeature[];
-  attacks: AttackFeature[];
-}
+/** By layer. */
+export type Features = Record<string, Feature[]>;
 
 /** A day from which a feature may look otherwise than on the day before. */
 export interface Turn {
   day: Day;
   feature: Feature;
 }
-
-export type Difference = "gained" | "lost" | "unchanged";
 
 /** Number of features, or km² of land, by layer and class; a layer that is missing has none. */
 export type Counts = Record<string, Record<string, number> | undefined>;
@@ -371,12 +436,17 @@ export interface Selection {
 
 export type Change = Partial<Selection>;
 
+/** The selection's names for what symbols are narrowed by. */
+export type Filter = "confidence" | "damage" | "retaken_by";
+
 /** What was looked up. */
 export interface Hit {
   layer: string;
   id: string;
   name: string;
   other: string | null;
+  /** Key of the text that says what it is. */
+  about: string;
   day: Day | null;
   edtf: string | null;
   at: At | null;
@@ -389,6 +459,9 @@ export interface Mode {
   months: string[];
   /** What stands between thousands. */
   group: string;
+  /** Direction of every language there is. */
+  directions: Record<string, "ltr" | "rtl">;
+  style: Pick<Style, "rounding">;
 }
 
 /** What the page hands over: things themselves, or the addresses where they are found. */
@@ -398,6 +471,10 @@ export interface Options extends Mode {
   layers: string[];
   styles: LandStyle[];
   modes: string[];
+  /** How sure a row may be, the surest first. */
+  confidences: string[];
+  /** Countries that stand out. */
+  focus: string[];
   record: Document | string;
   notes: Notes | string | null;
   land: LandDocument | string | null;

@@ -10,9 +10,9 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.atlas.document import as_json
 from dashboard.atlas.selection import NARROWED, Bounds, Selection
 from dashboard.screen import assets
-from dashboard.screen.folium_map import as_json
 from dashboard.server import cache
 from dashboard.server.routes import PREFIX
 from geodata.dates import parse_day

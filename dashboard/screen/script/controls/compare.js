@@ -4,11 +4,10 @@
 import { element } from "../core/elements.js";
 import { DayMap } from "../map/day_map.js";
 import { Frame } from "../map/frame.js";
-import { DIFFERENCES } from "../map/territory.js";
 import { WIDE } from "./panel.js";
 import { Swipe } from "./swipe.js";
 
-/** @import { Day, Difference, PlaceFeature, Selection } from "../types.js" */
+/** @import { Day, Feature, Selection } from "../types.js" */
 /** @import { Sources } from "../map/day_map.js" */
 /** @import { Controller } from "../controller.js" */
 
@@ -130,7 +129,9 @@ export class Compare {
     const areas = this.#areas(from, to);
     const places = this.first.looks.difference(from, to);
     const words = reader.text("difference.between", { from: reader.day(from), to: reader.day(to) });
-    const changes = DIFFERENCES.map((name) => this.#changed(name, areas && (areas[name] ?? 0), places[name]));
+    const changes = this.main.options.style.changes.map((name, number) => {
+      return this.#changed(name, areas && (areas[name] ?? 0), places[number]);
+    });
     this.differences.replaceChildren(element("li", "between", words), ...changes);
   }
 
@@ -145,9 +146,9 @@ export class Compare {
 
   /**
    * One kind of change; the names of its places unfold.
-   * @param {Difference} name
+   * @param {string} name
    * @param {number | null} area
-   * @param {PlaceFeature[]} places
+   * @param {Feature[]} places
    */
   #changed(name, area, places) {
     const { reader } = this.main;

@@ -1,18 +1,22 @@
 // The legend, which is also where layers are switched on and off and narrowed, and where a view is chosen.
 
 import { button, element, press, put, select, write } from "../core/elements.js";
-import { NARROWED } from "../map/looks.js";
 
-/** @import { Box, Change, Counts, LandStyle, Options, Selection } from "../types.js" */
+/** @import { Box, Change, Counts, Filter, LandStyle, Options, Selection } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 /** @import { Legend } from "../map/legend.js" */
-
-/** @typedef {"confidence" | "damage" | "retaken_by"} Filter */
+/** @import { Looks } from "../map/looks.js" */
 
 // On a narrower page the legend is closed at first.
 export const WIDE = 760;
-// What the record's three words are narrowed to, from all of them to the surest alone; and the least sure alone.
-const CONFIDENCES = ["", "high,medium", "high", "low"];
+
+/**
+ * What rows are narrowed to by how sure they are: all, all but the least sure, the surest alone, the least sure alone.
+ * @param {string[]} confidences  the surest first
+ */
+export function narrowings(confidences) {
+  return [[], confidences.slice(0, -1), confidences.slice(0, 1), confidences.slice(-1)];
+}
 
 /**
  * What is chosen among all words once one of them has been pressed: nothing where all are.
@@ -45,17 +49,19 @@ export class Panel {
   /**
    * @param {Options} options
    * @param {Reader} reader
+   * @param {Looks} looks
    * @param {Legend} legend
    * @param {(change: Change) => void} choose  hears what is chosen
    */
-  constructor(options, reader, legend, choose) {
+  constructor(options, reader, looks, legend, choose) {
     this.reader = reader;
+    this.looks = looks;
     this.legend = legend;
     this.choose = choose;
     this.root = element("details", "atlas-panel");
     this.root.open = window.innerWidth > WIDE;
     this.#views = this.#viewChoice(options.views);
-    this.#sure = this.#confidenceChoice();
+    this.#sure = this.#confidenceChoice(options.confidences);
     this.#note.textContent = reader.text("territory.outside");
     this.root.append(
       element("summary", "", reader.text("panel.title")),
@@ -74,9 +80,10 @@ export class Panel {
     return select(label, listed, (view) => view && this.choose({ view, bounds: null }));
   }
 
-  #confidenceChoice() {
-    const listed = CONFIDENCES.map((words) => {
-      return pair(words, this.reader.text(`narrowed.${words.replace(",", "_") || "all"}`));
+  /** @param {string[]} confidences */
+  #confidenceChoice(confidences) {
+    const listed = narrowings(confidences).map((words) => {
+      return pair(words.join(), this.reader.text(`narrowed.${words.join("_") || "all"}`));
     });
     return select(this.reader.text("popup.certainty"), listed, (words) => {
       this.choose({ confidence: words ? words.split(",") : [] });
@@ -116,7 +123,11 @@ export class Panel {
    */
   #layer(layer, styles) {
     const group = element("fieldset");
+    const look = this.looks.layers[layer];
     group.dataset.of = layer;
+    // Classes with long names stand one below the other.
+    group.toggleAttribute("data-land", look.kind === "land");
+    group.toggleAttribute("data-wide", look.kind !== "points" || look.legend.some(({ actor }) => actor));
     const label = element("label", "layer");
     const box = element("input");
     box.type = "checkbox";
@@ -126,7 +137,7 @@ export class Panel {
     /** @type {Map<string, HTMLElement>} */
     const counts = new Map();
     group.append(label);
-    if (layer === "territory") group.append(this.#styleChoice(styles), this.#list(layer, counts), this.#note);
+    if (look.kind === "land") group.append(this.#styleChoice(styles), this.#list(layer, counts), this.#note);
     else group.append(this.#list(layer, counts));
     this.#layers.set(layer, { box, group, counts });
     return group;
@@ -143,7 +154,7 @@ export class Panel {
    */
   #list(layer, counts) {
     const list = element("ul");
-    const filter = NARROWED[layer];
+    const { narrowed_by: filter } = this.looks.layers[layer];
     for (const [kind, picture, text] of this.legend.of(layer)) {
       const item = element("li");
       const [sign, count] = [element("span", "sign"), element("span", "count")];
@@ -181,7 +192,7 @@ export class Panel {
     for (const layer of this.#layers.keys()) this.#showLayer(layer, selection.layers.includes(layer), counts[layer]);
     for (const [style, box] of this.#styles) press(box, style === selection.style);
     this.#showFilters(selection);
-    this.#showLand(selection, counts.territory);
+    for (const layer of this.looks.ofLand) this.#showLand(layer, selection, counts[layer]);
     this.showView(selection.view);
     put(this.#sure, "value", (selection.confidence ?? []).join(","));
   }
@@ -206,17 +217,18 @@ export class Panel {
    * @param {number | undefined} amount
    */
   #amount(layer, amount) {
-    if (layer !== "territory") return this.reader.count(amount ?? 0);
+    if (!this.looks.ofLand.includes(layer)) return this.reader.count(amount ?? 0);
     return amount === undefined ? "" : this.reader.area(amount);
   }
 
   /**
    * The land's classes where it is painted by them; a note instead on days without any.
+   * @param {string} layer
    * @param {Selection} selection
    * @param {Record<string, number> | undefined} land
    */
-  #showLand({ layers, style }, land) {
-    const outside = layers.includes("territory") && land !== undefined && !("control" in land);
+  #showLand(layer, { layers, style }, land) {
+    const outside = layers.includes(layer) && land !== undefined && !Object.keys(land).length;
     put(this.#note, "hidden", !outside);
     const list = /** @type {HTMLElement | null} */ (this.#note.previousElementSibling);
     if (list) put(list, "hidden", style === "places" || outside);

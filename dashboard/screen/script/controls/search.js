@@ -155,8 +155,7 @@ export class Search {
     Object.assign(option.dataset, { layer: hit.layer, id: hit.id });
     const name = element("span", "name", hit.name);
     const other = hit.other ? element("bdi", "other", hit.other) : "";
-    const never = !hit.day && hit.layer === "places";
-    const about = [this.reader.text(never ? "search.never" : `layer.${hit.layer}`)];
+    const about = [this.reader.text(hit.about)];
     if (hit.day) about.push(this.reader.day(hit.day, hit.edtf));
     option.append(name, " ", other, " ", element("span", "about", about.join(" · ")));
     return option;

@@ -6,11 +6,10 @@ import { element } from "../core/elements.js";
 /** @import { Day } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 
-/** @typedef {{ day: Day, title: string, lane: string }} Milestone */
+/** @typedef {{ day: Day, title: string, lane: string, color: string }} Milestone */
 /** @typedef {(day: Day) => number} Share  where a day lies on the track: 0 at its beginning, 1 at its end */
 
-const LANES = ["territory", "military", "money", "ideas"];
-const [TICKS, TICK] = [10, "#b3a68e"];
+const TICKS = 10;
 // A year that begins nearer to the end than this has no room for its number.
 const LAST_SHARE = 0.985;
 
@@ -31,10 +30,12 @@ export function percent(share) {
  */
 export function lane(milestones, share, reader, go) {
   const box = element("div", "lane");
-  for (const { day, title, lane: kind } of milestones) {
-    const mark = element("i", LANES.includes(kind) ? kind : "");
+  for (const { day, title, lane: kind, color } of milestones) {
+    const mark = element("i");
     mark.style.left = percent(share(day));
-    mark.title = `${reader.day(day)} · ${reader.text(`lane.${kind}`)} · ${title}`;
+    if (color) mark.style.setProperty("--lane", color);
+    const named = kind ? [reader.text(`lane.${kind}`)] : [];
+    mark.title = [reader.day(day), ...named, title].join(" · ");
     mark.addEventListener("click", () => go(day));
     box.append(mark);
   }
@@ -47,8 +48,9 @@ export function lane(milestones, share, reader, go) {
  * @param {Share} share
  */
 export function ticks(events, share) {
+  // A mask, whose colour is the style sheet's.
   const picture = element("div", "ticks");
-  picture.style.backgroundImage = `url("data:image/svg+xml,${encodeURIComponent(ticksImage(events, share))}")`;
+  picture.style.maskImage = `url("data:image/svg+xml,${encodeURIComponent(ticksImage(events, share))}")`;
   return picture;
 }
 
@@ -67,7 +69,7 @@ function ticksImage(events, share) {
   const bars = [...counts].map(([month, count]) => {
     return `M${(share(month) * 1000).toFixed(2)} ${TICKS}V${(TICKS * (1 - Math.sqrt(count) / most)).toFixed(2)}`;
   });
-  const stroke = `stroke="${TICK}" stroke-width="2" vector-effect="non-scaling-stroke"`;
+  const stroke = `stroke="currentColor" stroke-width="2" vector-effect="non-scaling-stroke"`;
   const frame = `viewBox="0 0 1000 ${TICKS}" preserveAspectRatio="none"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${frame}><path d="${bars.join("")}" ${stroke}/></svg>`;
 }

@@ -2,10 +2,8 @@
 
 import { element } from "./elements.js";
 
-/** @import { Document, Row, Values } from "../types.js" */
+/** @import { Document, Fact, Row, Values } from "../types.js" */
 /** @import { Reader } from "./reader.js" */
-
-const LANGUAGES = ["ar", "en", "fr"];
 
 /**
  * The text in a column; undefined where there is none.
@@ -46,9 +44,21 @@ export class Account {
     return this.reader.text(key, values);
   }
 
-  /** @param {Row} row */
+  /**
+   * A text of a row in the reader's language, or else in English; undefined where there is none.
+   * @param {Row} row
+   * @param {string} stem
+   */
+  worded(row, stem) {
+    return this.reader.own((code) => row[`${stem}_${code}`]);
+  }
+
+  /**
+   * What a row or a happening is called.
+   * @param {Row} row
+   */
   name(row) {
-    return row.name[this.reader.language] ?? row.id;
+    return this.worded(row, "title") ?? this.reader.own((code) => row.name?.[code]) ?? row.id;
   }
 
   /**
@@ -56,7 +66,7 @@ export class Account {
    * @param {string} id
    */
   actor(id) {
-    return this.record.actors[id]?.name[this.reader.language] ?? id;
+    return this.reader.own((code) => this.record.actors[id]?.name[code]) ?? id;
   }
 
   /**
@@ -64,14 +74,14 @@ export class Account {
    * @param {Row} row
    */
   head(row) {
-    const own = this.reader.language;
+    const own = this.name(row);
     const head = element("header");
-    head.append(element("h3", "", row.name[own]));
+    head.append(element("h3", "", own));
     const others = element("p", "names");
-    for (const code of LANGUAGES.filter((other) => other !== own && row.name[other] !== row.name[own])) {
-      const name = element("span", "", row.name[code]);
-      name.lang = code;
-      name.dir = code === "ar" ? "rtl" : "ltr";
+    for (const [code, dir] of Object.entries(this.reader.directions)) {
+      const other = row.name?.[code];
+      if (!other || other === own) continue;
+      const name = Object.assign(element("span", "", other), { lang: code, dir });
       others.append(name, " ");
     }
     if (others.childElementCount) head.append(others);
@@ -106,13 +116,46 @@ export class Account {
    * @param {string} [stem]
    */
   note(row, stem = "note") {
-    const said = textOf(row, `${stem}_${this.reader.language}`);
+    const said = this.worded(row, stem);
     return said ? element("p", "note", said) : "";
+  }
+
+  /**
+   * Since when, or that it was so before anything is recorded.
+   * @param {Row} row
+   * @param {string} column
+   */
+  since(row, column) {
+    return (textOf(row, "event_id") && this.day(row, column)) || this.text("popup.before");
   }
 
   /** @param {Row} row */
   certainty(row) {
     return this.text(`confidence.${row.confidence}`);
+  }
+
+  /**
+   * What a fact of a layer says of a row; null where nothing is known.
+   * @param {Fact} fact
+   * @param {Row} row
+   * @returns {string | null | undefined}
+   */
+  fact({ form, column, family = "", unless = "" }, row) {
+    const value = textOf(row, column);
+    switch (form) {
+      case "day":
+        return this.day(row, column);
+      case "since":
+        return this.since(row, column);
+      case "actor":
+        return value && this.actor(value);
+      case "range":
+        return this.range(row, column);
+      case "text":
+        return this.worded(row, column);
+      case "word":
+        return value === undefined || value === unless ? null : this.text(`${family}.${value}`);
+    }
   }
 
   /**

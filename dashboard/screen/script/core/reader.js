@@ -11,6 +11,9 @@ export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
 
+/** What is said in it where the reader's language has no words. */
+const FALLBACK = "en";
+
 /** The reader's language: its texts, and how it writes days and numbers. */
 export class Reader {
   #mode;
@@ -20,6 +23,33 @@ export class Reader {
     this.#mode = mode;
     this.language = mode.language;
     this.direction = mode.direction;
+    this.directions = mode.directions;
+  }
+
+  /** Every language there is: that which is fallen back on first, the others as they are listed. */
+  get languages() {
+    return [FALLBACK, ...Object.keys(this.directions).filter((code) => code !== FALLBACK)];
+  }
+
+  /**
+   * What is written under a stem by language, such as the names of a row; undefined where nothing is.
+   * @param {(code: string) => unknown} written
+   * @returns {string | undefined}
+   */
+  own(written) {
+    for (const code of [this.language, FALLBACK]) {
+      const text = written(code);
+      if (typeof text === "string" && text) return text;
+    }
+    return undefined;
+  }
+
+  /**
+   * Whether there is a text of a key.
+   * @param {string} key
+   */
+  has(key) {
+    return key in this.#mode.texts;
   }
 
   /**
@@ -59,7 +89,7 @@ export class Reader {
    * @param {number} value
    */
   area(value) {
-    const step = value >= 10000 ? 100 : value >= 1000 ? 10 : 1;
+    const [, step = 1] = this.#mode.style.rounding.find(([from]) => value >= from) ?? [];
     return this.text("area.km2", { area: this.count(Math.round(value / step) * step) });
   }
 }

@@ -3,30 +3,38 @@
 import { textOf } from "../core/account.js";
 import * as days from "../core/days.js";
 import { button, element } from "../core/elements.js";
-import { filled, picture } from "../map/symbols.js";
+import { picture } from "../map/symbols.js";
 import { chip } from "./holder.js";
 import { Strip } from "./strip.js";
 
-/** @import { Day, Document, Happening, MilestoneRow, PlaceRow, Row, SiteRow, Values } from "../types.js" */
+/** @import { Day, Document, Happening, Mark, Row, Spell, Values } from "../types.js" */
 /** @import { Account } from "../core/account.js" */
 /** @import { Looks } from "../map/looks.js" */
 
 /**
- * Rows that speak of a place, in order of time.
- * @template {Happening} R
- * @param {R[] | undefined} rows
- * @param {string} place
+ * Rows of a layer that happened at a place.
+ * @typedef {{ layer: string, rows: Happening[] }} Happened
  */
-function of(rows, place) {
-  const own = (rows ?? []).filter((row) => row.place_id === place);
-  return own.sort((a, b) => a.event_date.localeCompare(b.event_date));
+
+/**
+ * What happened at a place, layer by layer, in order of time.
+ * @param {Document} record
+ * @param {string} place
+ * @returns {Happened[]}
+ */
+function happenedAt({ layers, looks }, place) {
+  const others = Object.keys(looks).filter((layer) => layers[layer] && !looks[layer].of_place);
+  return others.flatMap((layer) => {
+    const own = /** @type {Happening[]} */ (layers[layer].filter((row) => row.place_id === place && row.event_date));
+    return own.length ? [{ layer, rows: own.sort((a, b) => a.event_date.localeCompare(b.event_date)) }] : [];
+  });
 }
 
 /** The view of one place. */
 export class History {
   /** The place that it tells of. */
   place = "";
-  /** @type {PlaceRow[]} */
+  /** @type {Spell[]} */
   #spells = [];
   /** @type {HTMLElement[]} */
   #items = [];
@@ -77,9 +85,13 @@ export class History {
   show(place, day) {
     const { layers } = this.record;
     this.place = place;
-    const spells = (this.#spells = (layers.places ?? []).filter((row) => row.id === place));
-    const [sites, milestones] = [of(layers.heritage_sites, place), of(layers.milestones, place)];
-    this.#strip = new Strip({ spells, sites, milestones }, this.account, this.looks, {
+    const own = (layers[this.looks.holding] ?? []).filter((row) => row.id === place);
+    const spells = (this.#spells = /** @type {Spell[]} */ (own));
+    const happened = happenedAt(this.record, place);
+    const signs = happened.flatMap(({ layer, rows }) =>
+      rows.map((row) => ({ row, marks: this.#sign(layer, row).marks })),
+    );
+    this.#strip = new Strip({ spells, signs, land: this.record.land }, this.account, this.looks, {
       say: (spell) => this.#say(spell),
       go: (to) => this.onday(to),
     });
@@ -89,8 +101,7 @@ export class History {
       this.#head(spells[0]),
       this.#strip.root,
       ...this.#changes(),
-      ...this.#happenings("layer.heritage_sites", sites, (row) => this.#site(row)),
-      ...this.#happenings("layer.milestones", milestones, (row) => this.#milestone(row)),
+      ...happened.flatMap((one) => this.#happenings(one)),
     );
     this.mark(day);
   }
@@ -116,7 +127,7 @@ export class History {
 
   /**
    * Who held the place from when to when, as a sentence.
-   * @param {PlaceRow} spell
+   * @param {Spell} spell
    */
   #say(spell) {
     const [from, until] = [this.#since(spell), this.account.day(spell, "end_date")];
@@ -126,21 +137,21 @@ export class History {
 
   /**
    * Since when, or that it was so before anything is recorded.
-   * @param {PlaceRow} spell
+   * @param {Spell} spell
    */
   #since(spell) {
-    return (spell.event_id && this.account.day(spell, "start_date")) || this.#text("popup.before");
+    return this.account.since(spell, "start_date");
   }
 
   // ---- the lists -----------------------------------------------------------------------------------------------
 
-  /** @param {PlaceRow} row */
+  /** @param {Spell} row */
   #head(row) {
     const head = this.account.head(row);
     const title = head.querySelector("h3");
     if (title) title.tabIndex = -1;
-    // Governorates have a name in English only.
-    const region = this.reader.language === "en" ? row.admin1_en : null;
+    // Governorates may have a name in one language only.
+    const region = textOf(row, `admin1_${this.reader.language}`);
     const kind = [this.#text(`kind.${row.kind}`), region, this.#text(`scope.${row.country}`)];
     head.append(element("p", "kind", kind.filter(Boolean).join(" · ")));
     head.prepend(button("close", "×", () => this.onclose(), this.#text("desk.close")));
@@ -155,7 +166,7 @@ export class History {
     return [heading, element("p", "unchanged", this.#text("history.unchanged")), list];
   }
 
-  /** @param {PlaceRow} spell */
+  /** @param {Spell} spell */
   #change(spell) {
     const item = element("li");
     item.dataset.id = spell.event_id ?? "";
@@ -174,50 +185,52 @@ export class History {
 
   /**
    * The days between which a change lies.
-   * @param {PlaceRow} spell
+   * @param {Spell} spell
    */
   #between({ earliest_date: earliest = "", latest_date: latest = "" }) {
     return this.#text("history.between", { earliest: this.reader.day(earliest), latest: this.reader.day(latest) });
   }
 
-  /**
-   * @template {Row} R
-   * @param {string} key
-   * @param {R[]} rows
-   * @param {(row: R) => HTMLElement} tell
-   */
-  #happenings(key, rows, tell) {
-    if (!rows.length) return [];
+  /** @param {Happened} happened */
+  #happenings({ layer, rows }) {
     const list = element("ol", "happenings");
-    list.append(...rows.map(tell));
-    return [element("h4", "", this.#text(key)), list];
-  }
-
-  /** @param {SiteRow} row */
-  #site(row) {
-    const sign = element("i", "sign");
-    sign.append(picture(14, filled("diamond", this.looks.classes.heritage_sites[row.damage])));
-    const damage = element("p", "class");
-    damage.append(sign, element("span", "", this.#text(`damage.${row.damage}`)));
-    return this.#happening(row, row.name[this.reader.language], damage);
-  }
-
-  /** @param {MilestoneRow} row */
-  #milestone(row) {
-    const lane = element("p", "class", this.#text(`lane.${row.lane}`));
-    return this.#happening(row, textOf(row, `title_${this.reader.language}`), lane);
+    list.append(...rows.map((row) => this.#happening(layer, row)));
+    return [element("h4", "", this.#text(`layer.${layer}`)), list];
   }
 
   /**
-   * @param {Happening} row
-   * @param {string | undefined} title
-   * @param {HTMLElement} kind
+   * The sign of a row and what its class is called; no sign where the map has none.
+   * @param {string} layer
+   * @param {Row} row
+   * @returns {{ marks: Mark[], words: string }}
    */
-  #happening(row, title, kind) {
+  #sign(layer, row) {
+    const { facts, legend, symbols } = this.looks.layers[layer];
+    const there = this.looks.find(layer, row.id)?.appearances[0];
+    if (!there) return { marks: [], words: facts[0] ? (this.account.fact(facts[0], row) ?? "") : "" };
+    const { kind, marks } = symbols[there.symbol];
+    const entry = legend.find((one) => one.kind === kind);
+    return { marks, words: entry?.key ? this.#text(entry.key) : kind };
+  }
+
+  /**
+   * @param {string} layer
+   * @param {Happening} row
+   */
+  #happening(layer, row) {
+    const { marks, words } = this.#sign(layer, row);
+    const kind = element("p", "class");
+    if (marks.length) {
+      const sign = element("i", "sign");
+      sign.append(picture(14, marks));
+      kind.append(sign);
+    }
+    kind.append(element("span", "", words));
     const item = element("li");
     item.dataset.id = row.id;
     const when = time(this.account.day(row, "event_date"), row.event_date);
-    item.append(this.#way(row.event_date), when, element("strong", "", title), kind, ...this.#grounds(row));
+    const title = element("strong", "", this.account.name(row));
+    item.append(this.#way(row.event_date), when, title, kind, ...this.#grounds(row));
     return item;
   }
 

@@ -1,7 +1,6 @@
 // Who holds a place, by colour, pattern and letter.
 
 import { element } from "../core/elements.js";
-import { colored } from "../map/symbols.js";
 
 /** @import { Looks } from "../map/looks.js" */
 
@@ -13,8 +12,8 @@ import { colored } from "../map/symbols.js";
  * @param {string} id
  */
 export function tint(box, looks, id) {
-  const own = looks.classes.places[id];
-  box.style.setProperty("--holder", colored(own?.color ?? looks.actor(id).color));
+  const own = looks.style.holders[id];
+  box.style.setProperty("--holder", own?.color ?? looks.color(id));
   box.dataset.holder = id;
   if (own?.fill) box.dataset.fill = own.fill;
   return box;

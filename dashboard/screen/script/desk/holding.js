@@ -1,8 +1,8 @@
-// What of the record holds on a day, whichever layers are drawn: what the table tells.
+// What of the record is shown on a day, whichever layers are drawn: what the table tells.
 
-import * as days from "../core/days.js";
+import { shownOn } from "../core/record.js";
 
-/** @import { Day, Group, Layers, Row } from "../types.js" */
+/** @import { Day, Document, Group, Row } from "../types.js" */
 /** @import { Territory } from "../map/territory.js" */
 
 /**
@@ -11,43 +11,37 @@ import * as days from "../core/days.js";
  */
 /**
  * What holds, by layer.
- * @typedef {{ territory: LandRow[], [layer: string]: Row[] | LandRow[] }} Held
+ * @typedef {Record<string, Row[] | LandRow[]>} Held
  */
 
 /**
  * Land by class and holder; on the map it is parted by the year of retaking too.
  * @param {Group[]} groups
+ * @returns {LandRow[]}
  */
 export function landBy(groups) {
-  /** @type {Map<string, LandRow>} */
+  /** @type {Map<string, { id: string, class: string, held_by?: string, ha: number }>} */
   const sums = new Map();
-  for (const { class: name, held_by: holder, km2 } of groups) {
+  for (const { class: name, held_by: holder, ha } of groups) {
     const id = `${name}/${holder ?? ""}`;
-    const sum = sums.get(id) ?? { id, class: name, held_by: holder ?? undefined, km2: 0 };
-    sum.km2 += km2;
+    const sum = sums.get(id) ?? { id, class: name, held_by: holder ?? undefined, ha: 0 };
+    sum.ha += ha;
     sums.set(id, sum);
   }
-  return [...sums.values()];
+  return [...sums.values()].map(({ ha, ...said }) => ({ ...said, km2: ha / 100 }));
 }
 
 /**
  * What holds on a day; what happened stays, as on the map.
- * @param {Layers} layers
+ * @param {Document} record
  * @param {Day} day
  * @param {Territory | undefined} territory
  * @returns {Held}
  */
-export function heldOn(layers, day, territory) {
-  const holding = (/** @type {Row[] | undefined} */ rows) => (rows ?? []).filter((row) => days.holds(row, day));
-  const happened = (/** @type {Row[] | undefined} */ rows) =>
-    (rows ?? []).filter(({ event_date: event }) => event !== undefined && event <= day);
-  return {
-    places: holding(layers.places),
-    liberated_cities: holding(layers.liberated_cities),
-    heritage_sites: happened(layers.heritage_sites),
-    affiliates: holding(layers.affiliates).filter((row) => row.status !== "ended"),
-    attacks: happened(layers.attacks),
-    coalition: holding(layers.coalition),
-    territory: territory?.covers(day) ? landBy(territory.on(day).groups) : [],
-  };
+export function heldOn(record, day, territory) {
+  const land = territory?.covers(day) ? landBy(territory.on(day).groups) : [];
+  const layers = Object.entries(record.looks).filter(([, { columns }]) => columns.length);
+  return Object.fromEntries(
+    layers.map(([layer, { kind }]) => [layer, kind === "land" ? land : shownOn(record, layer, day)]),
+  );
 }

@@ -1,6 +1,5 @@
 // What the reader opens: a place's history in the desk, the day's table, or something that was searched for.
 
-import { OF_PLACES } from "../map/symbol_layer.js";
 import { heldOn } from "./holding.js";
 import { History } from "./history.js";
 import { Table } from "./table.js";
@@ -23,7 +22,7 @@ export class Reading {
     this.first = first;
     this.#history = new History(first.record, first.account, first.looks);
     this.#history.onday = (day) => first.clock.go(day);
-    const table = new Table(first.account, first.looks);
+    const table = new Table(first.account, first.looks, main.options.confidences);
     table.onpick = (layer, id) => this.pick(layer, id);
     main.desk.furnish(this.#history, table);
     main.desk.onturn = (shown) => this.#turned(shown);
@@ -37,7 +36,7 @@ export class Reading {
   /** What holds on the day, whichever layers are drawn. */
   held() {
     const { record, land, selection } = this.first;
-    return heldOn(record.layers, selection.day, land?.territory);
+    return heldOn(record, selection.day, land?.territory);
   }
 
   /** The history of the place that the selection names. */
@@ -53,7 +52,7 @@ export class Reading {
    * @param {string} id
    */
   openPlace(id) {
-    const feature = this.first.features.places.find((place) => place.id === id);
+    const feature = this.first.looks.find(this.first.looks.holding, id);
     if (!feature) return;
     const { desk } = this.main;
     this.first.map.closePopup();
@@ -82,21 +81,20 @@ export class Reading {
    * @param {string} id
    */
   async pick(layer, id) {
-    const feature = Object.values(this.first.features)
-      .flat()
-      .find((one) => one.layer === layer && one.id === id);
+    const { looks } = this.first;
+    const feature = looks.find(layer, id);
     if (!feature) return;
     await this.main.noted;
     if (this.first.removed) return;
-    const place = OF_PLACES.includes(layer);
+    const place = looks.ofPlaces.includes(layer);
     const { layers } = this.first.selection;
-    if (!(place ? OF_PLACES : [layer]).some((one) => layers.includes(one))) {
+    if (!(place ? looks.ofPlaces : [layer]).some((one) => layers.includes(one))) {
       const { layers: all } = this.main.options;
       this.main.choose({ layers: all.filter((one) => one === layer || layers.includes(one)) });
     }
     // The desk takes its room first: what is looked for stands in the middle of what is left.
     if (place) this.openPlace(id);
-    this.first.camera.go(feature.at, layer);
+    this.first.camera.go(feature.at, looks.layers[layer].focus_zoom);
     if (place) this.first.camera.keepInSight(feature.at, this.main.desk.root);
     else this.first.open(feature);
   }
@@ -109,6 +107,6 @@ export class Reading {
     if (!this.first.shows) return;
     if (day) this.first.clock.go(day);
     if (layer in this.first.features) this.pick(layer, id);
-    else if (at) this.first.camera.go(at, layer);
+    else if (at) this.first.camera.go(at, this.first.looks.layers[layer]?.focus_zoom);
   }
 }

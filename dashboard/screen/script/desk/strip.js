@@ -3,14 +3,13 @@
 
 import * as days from "../core/days.js";
 import { button, element } from "../core/elements.js";
-import { filled, picture } from "../map/symbols.js";
+import { picture } from "../map/symbols.js";
 import { tint } from "./holder.js";
 
-/** @import { Day, Happening, MilestoneRow, PlaceRow, SiteRow } from "../types.js" */
+/** @import { Day, Happening, Mark, Spell } from "../types.js" */
 /** @import { Account } from "../core/account.js" */
 /** @import { Looks } from "../map/looks.js" */
 
-const [FIRST, LAST] = ["2013-01-01", "2019-12-31"];
 // A letter or a year needs this share of the strip's width to stand in.
 const LETTER_SHARE = 0.045;
 const YEAR_SHARE = 0.1;
@@ -18,13 +17,19 @@ const YEAR_SHARE = 0.1;
 /**
  * The strip's first and last day: those of the land, further where the place has more to tell.
  * @param {Day[]} told
+ * @param {{ first: Day, last: Day }} land
  * @returns {[Day, Day]}
  */
-export function span(told) {
+export function span(told, { first, last }) {
   const ordered = [...told].sort();
-  const [earliest = FIRST, latest = LAST] = [ordered[0], ordered[ordered.length - 1]];
-  return [earliest < FIRST ? `${earliest.slice(0, 4)}-01-01` : FIRST, latest > LAST ? latest : LAST];
+  const [earliest = first, latest = last] = [ordered[0], ordered[ordered.length - 1]];
+  return [earliest < first ? `${earliest.slice(0, 4)}-01-01` : first, latest > last ? latest : last];
 }
+
+/**
+ * Something that happened, and its sign; without marks it has none of its own.
+ * @typedef {{ row: Happening, marks: Mark[] }} Sign
+ */
 
 /** The strip of one place. */
 export class Strip {
@@ -33,17 +38,17 @@ export class Strip {
   #marker = element("i", "day");
 
   /**
-   * @param {{ spells: PlaceRow[], sites: SiteRow[], milestones: MilestoneRow[] }} told
+   * @param {{ spells: Spell[], signs: Sign[], land: { first: Day, last: Day } }} told
    * @param {Account} account
    * @param {Looks} looks
-   * @param {{ say: (spell: PlaceRow) => string, go: (day: Day) => void }} host  says who held the place from when to
+   * @param {{ say: (spell: Spell) => string, go: (day: Day) => void }} host  says who held the place from when to
    *   when, and goes to a day
    */
-  constructor({ spells, sites, milestones }, account, looks, { say, go }) {
+  constructor({ spells, signs, land }, account, looks, { say, go }) {
     this.account = account;
     this.looks = looks;
-    const happened = [...sites, ...milestones].map((row) => row.event_date);
-    [this.#first, this.#last] = span([...spells.map((row) => row.start_date), ...happened]);
+    const dated = [...spells.map((row) => row.start_date), ...signs.map(({ row }) => row.event_date)];
+    [this.#first, this.#last] = span(dated, land);
     this.segments = spells.map((spell) => this.#segment(spell, say(spell), go));
     const bar = element("div", "bar");
     bar.append(...this.#unknown(spells[0]), ...this.segments, this.#marker);
@@ -51,7 +56,7 @@ export class Strip {
     this.root.dir = "ltr";
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", account.text("history.strip"));
-    this.root.append(this.#lane(sites, milestones), bar, this.#years());
+    this.root.append(this.#lane(signs), bar, this.#years());
   }
 
   /**
@@ -77,7 +82,7 @@ export class Strip {
 
   /**
    * Time of which nothing is recorded.
-   * @param {PlaceRow} spell  the first one
+   * @param {Spell} spell  the first one
    */
   #unknown({ start_date: begins, start_date_edtf: edtf }) {
     if (begins <= this.#first) return [];
@@ -88,7 +93,7 @@ export class Strip {
   }
 
   /**
-   * @param {PlaceRow} spell
+   * @param {Spell} spell
    * @param {string} said
    * @param {(day: Day) => void} go
    */
@@ -104,32 +109,30 @@ export class Strip {
   }
 
   /**
-   * Heritage and milestones over the bar, to look at; the lists below tell them.
-   * @param {SiteRow[]} sites
-   * @param {MilestoneRow[]} milestones
+   * What happened, over the bar, to look at; the lists below tell it.
+   * @param {Sign[]} signs
    */
-  #lane(sites, milestones) {
+  #lane(signs) {
     const lane = element("div", "lane");
     lane.setAttribute("aria-hidden", "true");
-    const title = `title_${this.account.reader.language}`;
-    for (const row of milestones) lane.append(this.#sign(row, "milestone", row[title]));
-    for (const row of sites) {
-      const sign = this.#sign(row, "site", this.account.name(row));
-      sign.append(picture(13, filled("diamond", this.looks.classes.heritage_sites[row.damage])));
+    // What has no sign of its own is a line, and lies below.
+    for (const one of signs.filter(({ marks }) => !marks.length)) lane.append(this.#sign(one, "milestone"));
+    for (const one of signs.filter(({ marks }) => marks.length)) {
+      const sign = this.#sign(one, "site");
+      sign.append(picture(13, one.marks));
       lane.append(sign);
     }
     return lane;
   }
 
   /**
-   * @param {Happening} row
+   * @param {Sign} one
    * @param {string} kind
-   * @param {unknown} title
    */
-  #sign(row, kind, title) {
+  #sign({ row }, kind) {
     const sign = element("i", kind);
     sign.style.left = this.#percent(row.event_date);
-    sign.title = `${this.account.day(row, "event_date")} · ${title}`;
+    sign.title = `${this.account.day(row, "event_date")} · ${this.account.name(row)}`;
     return sign;
   }
 

@@ -1,7 +1,7 @@
 // What holds on the day, as a table beside the map: sorted, narrowed, and taken away as CSV.
 
 import { button, element, select } from "../core/elements.js";
-import { LAYERS, columnsOf, fileOf } from "./columns.js";
+import { columnsOf, fileOf } from "./columns.js";
 import { csv, save } from "./csv.js";
 import { chip } from "./holder.js";
 
@@ -50,7 +50,7 @@ function comparison(column, collator) {
 
 /** The view of a day. */
 export class Table {
-  layer = "places";
+  layer = "";
   /**
    * Rows as they stand.
    * @type {TableRow[]}
@@ -59,9 +59,9 @@ export class Table {
   /** @type {Day} */
   day = "";
   /** @type {Held} */
-  #held = { territory: [] };
+  #held = {};
   /** @type {Record<string, Sorting>} */
-  #sorting = Object.fromEntries(Object.keys(LAYERS).map((layer) => [layer, { column: 0, ascending: true }]));
+  #sorting;
   /** @type {Map<string, HTMLElement>} */
   #chips = new Map();
   #heading = element("h3");
@@ -82,17 +82,19 @@ export class Table {
   /**
    * @param {Account} account
    * @param {Looks} looks
+   * @param {string[]} confidences  how sure a row may be, the surest first
    */
-  constructor(account, looks) {
+  constructor(account, looks, confidences) {
     this.account = account;
     this.reader = account.reader;
     this.looks = looks;
     this.collator = new Intl.Collator(this.reader.language, { numeric: true });
-    this.columns = columnsOf(account);
-    this.#sorting.territory = { column: 2, ascending: false };
-    this.#sorting.attacks = { column: 2, ascending: false };
-    const layers = Object.keys(LAYERS).map((layer) => /** @type {[string, string]} */ ([layer, ""]));
+    const listed = Object.entries(looks.layers).filter(([, look]) => look.columns.length);
+    this.columns = Object.fromEntries(listed.map(([layer, look]) => [layer, columnsOf(account, look, confidences)]));
+    this.#sorting = Object.fromEntries(listed.map(([layer, look]) => [layer, { ...look.sorting }]));
+    const layers = listed.map(([layer]) => /** @type {[string, string]} */ ([layer, ""]));
     this.#select = select(this.#text("table.layer"), layers, (layer) => this.#choose(layer));
+    this.layer = looks.holding || (listed[0]?.[0] ?? "");
     this.root = element("section", "atlas-sheet");
     this.root.lang = this.reader.language;
     this.root.dir = this.reader.direction;
@@ -177,7 +179,8 @@ export class Table {
     this.day = day;
     this.#heading.textContent = this.#text("table.title", { day: this.reader.day(day) });
     for (const option of this.#select.options) {
-      const named = this.#text(option.value === "places" ? "table.places" : `layer.${option.value}`);
+      const own = `table.${option.value}`;
+      const named = this.#text(this.reader.has(own) ? own : `layer.${option.value}`);
       option.textContent = `${named} (${this.reader.count(held[option.value].length)})`;
     }
     if (!same || !this.#titles.childElementCount) this.#choose(this.layer);
@@ -188,6 +191,8 @@ export class Table {
     this.layer = layer;
     this.#select.value = layer;
     this.root.dataset.layer = layer;
+    this.root.dataset.holders = this.columns[layer].some(({ actor }) => actor) ? "yes" : "no";
+    this.root.dataset.columns = String(this.columns[layer].length);
     this.#titles.replaceChildren(...this.columns[layer].map((column, number) => this.#title(column, number)));
     this.#render();
   }
@@ -253,13 +258,14 @@ export class Table {
   #row(row) {
     const line = part("tr", "row");
     line.dataset.id = row.id;
-    const { key } = LAYERS[this.layer];
+    const { key, kind } = this.looks.layers[this.layer];
+    const opens = kind === "points";
     this.columns[this.layer].forEach((column, number) => {
       const box = number ? part("td", "cell", column.number ? "number" : "") : part("th", "rowheader");
-      box.append(this.#cell(row, column, number === 0 && key !== undefined));
+      box.append(this.#cell(row, column, number === 0 && opens));
       line.append(box);
     });
-    if (key && "sources" in row) line.dataset.feature = row[key];
+    if (opens && "sources" in row) line.dataset.feature = String(row[key]);
     return line;
   }
 
@@ -323,7 +329,10 @@ export class Table {
   }
 
   #save() {
-    save(`daesh-atlas-${this.layer}-${this.day}.csv`, csv(fileOf(this.layer, this.rows)));
+    save(
+      `daesh-atlas-${this.layer}-${this.day}.csv`,
+      csv(fileOf(this.looks.layers[this.layer], this.rows, this.reader.languages)),
+    );
   }
 }
 

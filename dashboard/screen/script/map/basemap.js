@@ -1,29 +1,22 @@
-// The land under the layers, from files: the world coarsely, the region around Iraq and Syria finely on top of it.
+// The land under the layers, from files: the world coarsely, the region that the atlas is of finely on top of it.
 
 import { WholeSvg, pane } from "./leaflet.js";
 import { coast } from "./outlines.js";
 
 /** @import { GeoJsonObject, Feature } from "geojson" */
-/** @import { BasemapFiles } from "../types.js" */
+/** @import { BasemapFiles, Style } from "../types.js" */
 
-const FINE_FROM = 4.4;
 const PADDING = 0.25;
-export const FOCUS = ["IQ", "SY"];
 
 /**
  * The width of a river, which grows with the zoom; null where it is not worth drawing.
  * @param {number} zoom
- * @param {number} rank
+ * @param {{ from: number, width: number } | undefined} river  of its rank
  */
-export function riverWidth(zoom, rank) {
-  const least = zoom < 4.4 ? 1 : zoom < 6 ? 2 : zoom < 7.2 ? 3 : Infinity;
-  if (rank > least) return null;
-  const width = rank === 1 ? 2.1 : rank === 2 ? 1.3 : 0.8;
-  return Math.max(0.5, width * (0.55 + (zoom - 5) * 0.18));
+export function riverWidth(zoom, river) {
+  if (!river || zoom < river.from) return null;
+  return Math.max(0.5, river.width * (0.55 + (zoom - 5) * 0.18));
 }
-
-/** @param {Feature | undefined} feature */
-const ofFocus = (feature) => FOCUS.includes(feature?.properties?.country);
 
 /** Draws the basemap and keeps it fit for the zoom. */
 export class Basemap {
@@ -44,13 +37,16 @@ export class Basemap {
   /**
    * @param {L.Map} map
    * @param {BasemapFiles} files
-   * @param {Record<string, string>} style
+   * @param {Style} style
+   * @param {string[]} focus  countries that stand out
    */
-  constructor(map, files, style) {
+  constructor(map, files, style, focus) {
     this.map = map;
     this.files = files;
-    this.style = style;
-    map.getContainer().style.background = style.sea;
+    this.style = style.basemap;
+    this.sizes = style;
+    this.focus = focus;
+    map.getContainer().style.background = this.style.sea;
     // SVG, which the browser paints once for a view; a canvas it would copy again at every step of the clock.
     this.#drawLand(new WholeSvg({ pane: pane(map, "atlas-under", 200), padding: PADDING }));
     this.#drawRelief(pane(map, "atlas-relief", 210));
@@ -71,8 +67,13 @@ export class Basemap {
       const sea = { renderer, interactive: false, ...area(style.sea) };
       this.#fine.push(L.rectangle(land.getBounds(), sea), land);
     }
-    const focus = this.#shapes(files.governorates, renderer, area(style.focus), ofFocus);
+    const focus = this.#shapes(files.governorates, renderer, area(style.focus), (feature) => this.#isFocus(feature));
     if (focus) this.#fine.push(focus);
+  }
+
+  /** @param {Feature} feature */
+  #isFocus({ properties }) {
+    return this.focus.includes(properties?.country);
   }
 
   /** @param {string} name */
@@ -104,7 +105,7 @@ export class Basemap {
         files.governorates,
         renderer,
         line({ color: style.governorate, weight: 0.7, dashArray: "3 3" }),
-        ofFocus,
+        (feature) => this.#isFocus(feature),
       ),
     ];
     for (const shapes of drawn) if (shapes) this.#fine.push(shapes);
@@ -137,10 +138,10 @@ export class Basemap {
   /** Draws what the zoom has room for, in widths that are fit for it. */
   restyle() {
     const zoom = this.map.getZoom();
-    for (const layer of this.#fine) this.#put(layer, zoom >= FINE_FROM);
+    for (const layer of this.#fine) this.#put(layer, zoom >= this.sizes.fine_from);
     this.#relief?.setOpacity(zoom > 8.6 ? 0.18 : zoom > 7.6 ? 0.32 : 0.46);
     this.#rivers?.setStyle((feature) => {
-      const weight = riverWidth(zoom, feature?.properties.rank);
+      const weight = riverWidth(zoom, this.sizes.rivers[feature?.properties.rank - 1]);
       return weight === null ? { stroke: false } : { stroke: true, weight };
     });
     this.#borders?.setStyle((feature) => this.#border(zoom, feature?.properties.treatment === "dashed"));
@@ -153,25 +154,28 @@ export class Basemap {
    */
   #border(zoom, disputed) {
     const usual = zoom < 5.4 ? undefined : "10 3 2 3";
-    if (zoom < FINE_FROM) return { color: this.style.border_far, weight: 0.7, dashArray: disputed ? "2 3" : usual };
+    if (zoom < this.sizes.fine_from)
+      return { color: this.style.border_far, weight: 0.7, dashArray: disputed ? "2 3" : usual };
     return { color: this.style.border, weight: zoom < 6 ? 1 : 1.5, dashArray: disputed ? "2 4" : usual };
   }
 
   /**
-   * Members of the coalition on a day, as a tint of their land.
+   * Countries that stand for rows of a layer on a day, as a tint of their land.
+   * @param {string} layer  that whose rows the countries are
    * @param {string[]} countries
    */
-  tint(countries) {
+  tint(layer, countries) {
     const members = this.#tinted();
     if (!members) return;
     const wanted = new Set(countries);
     this.#put(members, wanted.size > 0);
     if (!wanted.size) return;
-    members.eachLayer((layer) => {
-      const { feature } = /** @type {L.GeoJSON} */ (layer);
-      const box = /** @type {L.Path} */ (layer).getElement();
+    members.eachLayer((path) => {
+      const { feature } = /** @type {L.GeoJSON} */ (path);
+      const box = /** @type {L.Path} */ (path).getElement();
       if (!box || feature?.type !== "Feature") return;
-      mark(/** @type {SVGElement} */ (box), feature.properties.country, wanted.has(feature.properties.country));
+      const { country } = feature.properties;
+      mark(/** @type {SVGElement} */ (box), layer, country, wanted.has(country));
     });
   }
 
@@ -179,7 +183,7 @@ export class Basemap {
     const { world } = this.files;
     if (!this.#members && world) {
       const renderer = new WholeSvg({ pane: this.under, padding: PADDING });
-      const look = { stroke: false, fill: true, fillColor: this.style.member, fillOpacity: 0.85 };
+      const look = { stroke: false, fill: true, fillColor: this.style.member, fillOpacity: this.sizes.member_opacity };
       this.#members = this.#shapes(world, renderer, look);
     }
     return this.#members;
@@ -188,12 +192,13 @@ export class Basemap {
 
 /**
  * @param {SVGElement} box
+ * @param {string} layer
  * @param {string} country
  * @param {boolean} member
  */
-function mark(box, country, member) {
+function mark(box, layer, country, member) {
   box.style.display = member ? "" : "none";
-  if (member) box.setAttribute("data-layer", "coalition");
+  if (member) box.setAttribute("data-layer", layer);
   else box.removeAttribute("data-layer");
   box.setAttribute("data-id", country);
 }

@@ -8,9 +8,6 @@ import { clip, latLng } from "./degrees.js";
 const [WIDE, LEGEND_WIDTH, LEGEND_SHARE] = [760, 270, 0.24];
 /** How far beyond the map's edges symbols and names are drawn, as a share of its size. */
 const SHEET = 0.2;
-// What is looked for is shown from this near; what stands for a whole region, from farther.
-const [NEAR, FAR] = [8.5, 5];
-const REGIONAL = ["affiliates", "attacks"];
 
 /** Moves a map, and tells what the reader moved from what the atlas did. */
 export class Camera {
@@ -94,11 +91,10 @@ export class Camera {
   /**
    * Goes to something that was looked for; as the reader's own move.
    * @param {At} at
-   * @param {string} layer
+   * @param {number} [zoom]  from how near it is shown at least
    */
-  go(at, layer) {
-    const zoom = Math.max(this.map.getZoom(), REGIONAL.includes(layer) ? FAR : NEAR);
-    this.map.setView(latLng(at), zoom, { animate: false });
+  go(at, zoom = 0) {
+    this.map.setView(latLng(at), Math.max(this.map.getZoom(), zoom), { animate: false });
   }
 
   /** The map and a little beyond its edges, in its own pixels. */

@@ -3,7 +3,7 @@
 // The whole record is here; a step of the clock looks up what holds on the day and touches only what changed.
 
 import { Account } from "../core/account.js";
-import * as days from "../core/days.js";
+import { shownOn } from "../core/record.js";
 import { element } from "../core/elements.js";
 import { painted } from "../core/idle.js";
 import { Clock } from "../controls/clock.js";
@@ -18,7 +18,7 @@ import { Legend } from "./legend.js";
 import { Looks } from "./looks.js";
 import { RecordNames } from "./names.js";
 import { popup } from "./popup.js";
-import { OF_PLACES, SymbolLayer } from "./symbol_layer.js";
+import { SymbolLayer } from "./symbol_layer.js";
 
 /** @import { BasemapFiles, Change, Counts, Day, Document, Feature, Label, Options, Row, Selection } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
@@ -95,16 +95,15 @@ export class DayMap {
     this.account = new Account(record, reader);
     this.camera = new Camera(map, frame.stage, options);
     this.looks = new Looks(record, options.style);
-    this.legend = new Legend(this.looks, options.style, reader);
+    this.legend = new Legend(this.looks, options.style, this.account);
     this.features = this.looks.features;
-    this.panel = new Panel(options, reader, this.legend, (change) => listener.chosen(change));
+    this.panel = new Panel(options, reader, this.looks, this.legend, (change) => listener.chosen(change));
     this.clock = new Clock(record.clock.first, record.clock.last, this.#eventDays(), this.#milestones(), reader);
     this.clock.onstep = (day) => this.step(day);
     this.clock.onrelease = () => listener.released();
-    this.symbols = new SymbolLayer(map, this.looks, Object.keys(record.layers), reader.language, (one) =>
-      this.open(one),
-    );
-    this.names = new RecordNames(this.features, reader.language);
+    const name = (/** @type {Row} */ row) => this.account.name(row);
+    this.symbols = new SymbolLayer(map, this.looks, name, (one) => this.open(one));
+    this.names = new RecordNames(this.looks, options.style, name);
     this.labels = new Labels(map, reader.direction, (zoom) => [...this.#wantedNames(zoom)]);
     frame.stage.append(this.panel.root, element("p", "atlas-credit", reader.text("map.credit")));
     frame.root.append(this.clock.root);
@@ -135,17 +134,21 @@ export class DayMap {
   /** Days on which something changes, in order. */
   #eventDays() {
     const { clock, layers } = this.record;
-    /** @type {Row[][]} */
-    const listed = Object.values(layers);
-    const dated = listed.flatMap((rows) => rows.flatMap((row) => [row.start_date, row.event_date]));
+    const dated = Object.values(layers).flatMap((rows) => rows.flatMap((row) => [row.start_date, row.event_date]));
     return [...new Set(dated)].flatMap((day) => (day && day >= clock.first ? [day] : [])).sort();
   }
 
+  /** What happened, for the clock: rows of the layers that the map itself does not show. */
   #milestones() {
-    const { language } = this.sources.reader;
-    return (this.record.layers.milestones ?? []).map((row) => {
-      return { day: row.event_date, lane: row.lane, title: String(row[`title_${language}`] ?? "") };
-    });
+    const { layers, looks } = this.record;
+    const { lanes } = this.sources.options.style;
+    return Object.entries(layers)
+      .filter(([layer]) => looks[layer].kind === "events")
+      .flatMap(([, rows]) => rows)
+      .map((row) => {
+        const [lane, color] = Object.entries(lanes).find(([one]) => one === row.lane) ?? ["", ""];
+        return { day: row.event_date ?? "", lane, color, title: this.account.name(row) };
+      });
   }
 
   /** What is shown; asked for only once something is. */
@@ -172,8 +175,8 @@ export class DayMap {
   #ground(files) {
     if (this.removed) return;
     const { options, reader } = this.sources;
-    this.#basemap = new Basemap(this.map, files, options.style.basemap);
-    this.#basemapNames = new BasemapNames(files, reader.language);
+    this.#basemap = new Basemap(this.map, files, options.style, options.focus);
+    this.#basemapNames = new BasemapNames(files, options.style.names, options.focus, reader);
     if (!this.#selection) return;
     this.paint();
     this.rename();
@@ -182,8 +185,7 @@ export class DayMap {
   /** @param {Territory | null} territory */
   #lay(territory) {
     if (this.removed || !territory) return;
-    const { territory: style } = this.sources.options.style;
-    this.land = new Land(this.map, territory, style, (actor) => this.looks.color(actor));
+    this.land = new Land(this.map, territory, this.sources.options.style, (actor) => this.looks.color(actor));
     if (this.#begun) this.paint();
   }
 
@@ -259,7 +261,9 @@ export class DayMap {
   paint() {
     const { day, view, style } = this.selection;
     const symbols = this.symbols.paint(this.selection);
-    this.#counts = { ...symbols, territory: this.#paintLand(), coalition: this.#paintCoalition() };
+    this.#counts = { ...symbols, ...this.#paintCountries() };
+    const land = this.#paintLand();
+    for (const layer of this.looks.ofLand) this.#counts[layer] = land;
     this.frame.head.show(day, this.record);
     if (!this.clock.hurried) this.#showCounts();
     this.#hideNames();
@@ -277,18 +281,29 @@ export class DayMap {
     const { territory } = land;
     const [earlier, later] = [from ?? day, day].sort();
     const state = from === null ? territory.on(day) : territory.difference(earlier, later);
-    land.paint(state, layers.includes("territory") ? style : null);
+    land.paint(state, this.looks.ofLand.some((layer) => layers.includes(layer)) ? style : null);
     this.labels.keep(({ cell, text }) => cell !== undefined && land.yearOf(cell) === text);
     return territory.covers(day) ? territory.areas(territory.on(day)) : {};
   }
 
-  #paintCoalition() {
-    const { coalition } = this.record.layers;
-    if (!coalition) return undefined;
+  /**
+   * Countries that are tinted.
+   * @returns {Counts}
+   */
+  #paintCountries() {
     const { day, layers } = this.selection;
-    const members = layers.includes("coalition") ? coalition.filter((row) => days.holds(row, day)) : [];
-    this.#basemap?.tint(members.flatMap(({ country }) => (country ? [country] : [])));
-    return { member: members.length };
+    /** @type {Counts} */
+    const counts = {};
+    for (const [layer, { kind, legend }] of Object.entries(this.record.looks)) {
+      if (kind !== "countries" || !this.record.layers[layer]) continue;
+      const rows = layers.includes(layer) ? shownOn(this.record, layer, day) : [];
+      this.#basemap?.tint(
+        layer,
+        rows.flatMap(({ country }) => (country ? [country] : [])),
+      );
+      counts[layer] = { [legend[0].kind]: rows.length };
+    }
+    return counts;
   }
 
   /** The legend's numbers; while the clock is dragged or plays they wait for the end. */
@@ -334,9 +349,9 @@ export class DayMap {
     if (this.land) this.labels.also([...this.land.years(this.map.getZoom())]);
   }
 
-  /** An affiliate that is not there yet has no name. */
+  /** What is not there yet has no name. */
   #hideNames() {
-    for (const { id, look } of this.features.affiliates) this.labels.toggle(`affiliate-${id}`, Boolean(look));
+    for (const [id, { look }] of this.names.passing()) this.labels.toggle(id, Boolean(look));
   }
 
   /**
@@ -357,7 +372,7 @@ export class DayMap {
    */
   async open(feature) {
     await this.sources.noted;
-    if (OF_PLACES.includes(feature.layer)) {
+    if (this.looks.ofPlaces.includes(feature.layer)) {
       this.listener.opened(feature.id);
       return;
     }
@@ -366,7 +381,7 @@ export class DayMap {
     const offset = L.point(look.aside[0], look.aside[1] - look.size / 3);
     L.popup({ maxWidth: 330, minWidth: 220, autoPanPadding: [20, 20], offset })
       .setLatLng(latLng(at))
-      .setContent(popup(this.account, feature, look.row))
+      .setContent(popup(this.account, this.looks.layers[feature.layer], look.row))
       .openOn(this.map);
   }
 

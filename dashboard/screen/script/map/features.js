@@ -2,32 +2,31 @@
 
 import * as days from "../core/days.js";
 
-/** @import { At, Day, Feature, Features, Layers, Row, Turn } from "../types.js" */
-
-/** An attack is recent for this long. */
-export const RECENT_DAYS = 366;
+/** @import { Appearance, At, Day, Document, Feature, Features, Row, Turn } from "../types.js" */
 
 /**
- * Rows of a layer by the thing they speak of, in order of time; what has no place is not on the map.
- * @template {string} Layer
- * @template {Row} R
- * @param {Layer} layer
- * @param {R[] | undefined} rows
- * @param {"id" | "place_id"} key
+ * A layer's rows by the thing they speak of, in order of time; what has no place is not on the map.
+ * @param {Document} record
+ * @param {string} layer
+ * @returns {Feature[]}
  */
-function grouped(layer, rows, key) {
-  /** @type {Map<string, [R, ...R[]]>} */
+function grouped({ layers, looks, shows }, layer) {
+  /** @type {Map<string, { rows: [Row, ...Row[]], appearances: Appearance[] }>} */
   const groups = new Map();
-  for (const row of rows ?? []) {
+  const idOf = (/** @type {Row} */ row) => String(row[looks[layer].key]);
+  for (const row of layers[layer]) {
     if (!row.at) continue;
-    const id = row[key] ?? row.id;
-    const own = groups.get(id);
-    if (own) own.push(row);
-    else groups.set(id, [row]);
+    const own = groups.get(idOf(row));
+    if (own) own.rows.push(row);
+    else groups.set(idOf(row), { rows: [row], appearances: [] });
   }
-  return [...groups].map(([id, own]) => {
-    const at = /** @type {At} */ (own[0].at);
-    return { layer, id, rows: own, at, symbol: null, look: null, turn: 0, others: 0 };
+  for (const [number, first, end, symbol] of shows[layer] ?? []) {
+    const row = layers[layer][number];
+    groups.get(idOf(row))?.appearances.push({ first, end, row, symbol });
+  }
+  return [...groups].map(([id, { rows, appearances }]) => {
+    const at = /** @type {At} */ (rows[0].at);
+    return { layer, id, rows, at, appearances, symbol: null, look: null, turn: 0, others: 0 };
   });
 }
 
@@ -45,52 +44,39 @@ function spread(features) {
 
 /**
  * All things on the map, by layer.
- * @param {Layers} layers
+ * @param {Document} record
  * @returns {Features}
  */
-export function featuresOf(layers) {
-  const features = {
-    places: grouped(/** @type {const} */ ("places"), layers.places, "id"),
-    liberated_cities: grouped(/** @type {const} */ ("liberated_cities"), layers.liberated_cities, "place_id"),
-    heritage_sites: grouped(/** @type {const} */ ("heritage_sites"), layers.heritage_sites, "id"),
-    affiliates: grouped(/** @type {const} */ ("affiliates"), layers.affiliates, "id"),
-    attacks: grouped(/** @type {const} */ ("attacks"), layers.attacks, "id"),
-  };
-  spread(features.heritage_sites);
+export function featuresOf(record) {
+  /** @type {Features} */
+  const features = {};
+  for (const [layer, look] of Object.entries(record.looks)) {
+    if (look.kind !== "points" || !record.layers[layer]) continue;
+    features[layer] = grouped(record, layer);
+    if (look.spread) spread(features[layer]);
+  }
   return features;
 }
 
 /**
- * What is said of a feature on a day.
- * @template {Row} R
- * @param {{ rows: R[] }} feature
+ * What is shown of a feature on a day.
+ * @param {Pick<Feature, "appearances">} feature
  * @param {Day} day
  */
-export function holding(feature, day) {
-  return feature.rows.find((row) => days.holds(row, day));
+export function appearing({ appearances }, day) {
+  return appearances.find(({ first, end }) => first <= day && (end === null || day < end));
 }
 
 /**
- * Days from which a feature may look otherwise than on the day before.
- * @param {Feature} feature
- * @returns {Day[]}
- */
-function turnsOf({ rows }) {
-  const found = new Set();
-  for (const { start_date: start, end_date: end, event_date: event } of /** @type {Row[]} */ (rows)) {
-    for (const day of [start, end, event]) if (day) found.add(day);
-    if (event) found.add(days.iso(days.number(event) + RECENT_DAYS));
-  }
-  return [...found];
-}
-
-/**
- * Every turn of every feature, in order of time.
+ * Every day from which a feature may look otherwise than on the day before, in order of time.
  * @param {Feature[]} features
  * @returns {Turn[]}
  */
 export function timelineOf(features) {
-  const found = features.flatMap((feature) => turnsOf(feature).map((day) => ({ day, feature })));
+  const found = features.flatMap((feature) => {
+    const dated = new Set(feature.appearances.flatMap(({ first, end }) => (end === null ? [first] : [first, end])));
+    return [...dated].map((day) => ({ day, feature }));
+  });
   return found.sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
 }
 

@@ -6,13 +6,14 @@
 import { idly } from "../core/idle.js";
 import { latLng } from "./degrees.js";
 import { WholeSvg, pane, shape } from "./leaflet.js";
-import { LandStyles, ORDER } from "./land_style.js";
+import { LandStyles } from "./land_style.js";
 import { FAR, Lines } from "./lines.js";
 
-/** @import { At, Group, Label, LandLook, LandState, LandStyle } from "../types.js" */
+/** @import { At, Group, Label, LandState, LandStyle, Style } from "../types.js" */
 /** @import { Territory } from "./territory.js" */
 
-const YEAR = { size: 12, weight: 600, apart: 130 };
+// How near two names of the same year may stand, in pixels.
+const APART = 130;
 
 /** A picture with a group of ours that follows the map. */
 class LandSvg extends WholeSvg {
@@ -62,16 +63,17 @@ export class Land {
   /**
    * @param {L.Map} map
    * @param {Territory} territory
-   * @param {Record<string, LandLook>} style
+   * @param {Style} style
    * @param {(actor: string | null) => string} color  answers with the colour of who holds the land
    */
   constructor(map, territory, style, color) {
     this.map = map;
+    this.yearLook = style.names.year[0];
     this.territory = territory;
     this.lines = Lines.of(territory.coverage);
     const renderer = new LandSvg({ pane: pane(map, "atlas-territory", 212), padding: 0.1 }).addTo(map);
-    this.styles = new LandStyles(style, color, `atlas-hatch-${L.stamp(renderer)}`);
-    this.layers = new Map(ORDER.map((name) => [name, L.SVG.create("g")]));
+    this.styles = new LandStyles(style.land, color, `atlas-hatch-${L.stamp(renderer)}`);
+    this.layers = new Map(this.styles.order.map((name) => [name, L.SVG.create("g")]));
     renderer.land?.append(...this.layers.values());
     renderer.hatches?.append(...this.styles.hatches());
     renderer.stand(this.lines.corner);
@@ -134,11 +136,12 @@ export class Land {
   }
 
   /**
-   * The year in which a cell's land was taken back; null where it was not, or is not painted.
+   * The year that is named on a cell's land; null where none is, or the cell is not painted.
    * @param {number} cell
    */
   yearOf(cell) {
-    return this.state?.groups[this.state.of[cell]]?.year ?? null;
+    const group = this.state?.groups[this.state.of[cell]];
+    return group && this.styles.style[group.class].dated ? group.year : null;
   }
 
   /**
@@ -152,11 +155,12 @@ export class Land {
     const taken = [];
     const wide = (this.map.getZoomScale(zoom, 0) * 256) / 360;
     for (const { year, cell, at, room } of this.#seats()) {
-      if (room * wide < YEAR.size) break;
+      if (room * wide < this.yearLook.size) break;
       const point = this.map.project(latLng(at), zoom);
-      if (taken.some((other) => other.year === year && other.point.distanceTo(point) < YEAR.apart)) continue;
+      if (taken.some((other) => other.year === year && other.point.distanceTo(point) < APART)) continue;
       taken.push({ year, point });
-      yield { id: `year-${cell}`, cell, text: year, at, kind: "year", radius: 0, size: YEAR.size, weight: YEAR.weight };
+      const { size, weight } = this.yearLook;
+      yield { id: `year-${cell}`, cell, text: year, at, kind: "year", radius: 0, size, weight };
     }
   }
 
@@ -164,7 +168,7 @@ export class Land {
   #seats() {
     /** @type {{ year: string, cell: number, at: At, room: number }[]} */
     const found = [];
-    this.territory.cells.seat.forEach((seat, cell) => {
+    this.territory.seats.forEach((seat, cell) => {
       const year = seat && this.yearOf(cell);
       if (year) found.push({ year, cell, at: [seat[0], seat[1]], room: seat[2] });
     });

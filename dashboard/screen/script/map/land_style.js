@@ -2,22 +2,12 @@
 
 import { shape } from "./leaflet.js";
 
-/** @import { Group, LandLook } from "../types.js" */
-
-const HATCH = 9;
-const HATCHED = ["contested", "influence", "lost", "gained"];
-/** @type {Record<string, number>} */
-const ROADS = { control: 5, contested: 4.4, influence: 1.6, retaken: 3.4 };
-/** @type {Record<string, string>} */
-const DASHES = { contested: "7 4", influence: "2 5" };
-
-/** Classes of land from the lowest to the highest. */
-export const ORDER = ["influence", "retaken", "unchanged", "control", "contested", "lost", "gained"];
+/** @import { Group, Hatch, LandLook, Line, Tone } from "../types.js" */
 
 /** Attributes of the paths of the land's classes. */
 export class LandStyles {
   /**
-   * @param {Record<string, LandLook>} style
+   * @param {Record<string, LandLook>} style  by class, in the order in which it is laid
    * @param {(actor: string | null) => string} color  answers with the colour of who holds the land
    * @param {string} name  by which the map's hatches are known on the page
    */
@@ -27,21 +17,31 @@ export class LandStyles {
     this.name = name;
   }
 
-  /** The hatches that areas are filled with, for the picture's definitions. */
-  hatches() {
-    return HATCHED.map((name) => this.#hatch(name));
+  /** Classes of land from the lowest to the highest. */
+  get order() {
+    return Object.keys(this.style);
   }
 
-  /** @param {string} name */
-  #hatch(name) {
-    const { color = "", ground, width = 1 } = this.style[name];
-    const size = name === "influence" ? HATCH : HATCH * 0.66;
-    const frame = { id: `${this.name}-${name}`, width: size, height: size, patternUnits: "userSpaceOnUse" };
+  /** The hatches that areas are filled with, for the picture's definitions. */
+  hatches() {
+    return this.order.flatMap((name) => {
+      const { hatch } = this.style[name];
+      return hatch ? [this.#hatch(name, hatch)] : [];
+    });
+  }
+
+  /**
+   * @param {string} name
+   * @param {Hatch} hatch
+   */
+  #hatch(name, { color, opacity, width, apart, crossed, ground }) {
+    const frame = { id: `${this.name}-${name}`, width: apart, height: apart, patternUnits: "userSpaceOnUse" };
     const pattern = shape("pattern", frame);
-    if (ground) pattern.append(shape("rect", { width: size, height: size, fill: ground }));
-    pattern.append(shape("rect", { width, height: size, fill: color }));
+    if (ground) pattern.append(shape("rect", { width: apart, height: apart, ...filled(ground) }));
+    const line = filled({ color, opacity });
+    pattern.append(shape("rect", { width, height: apart, ...line }));
     // Cross-hatched: land that two sides are in reach of.
-    if (name === "contested") pattern.append(shape("rect", { width: size, height: width, fill: color }));
+    if (crossed) pattern.append(shape("rect", { width: apart, height: width, ...line }));
     return pattern;
   }
 
@@ -51,13 +51,9 @@ export class LandStyles {
    * @returns {Record<string, string | number>}
    */
   area({ class: name, held_by: holder }) {
-    const { color = "", edge, opacity = 1 } = this.style[name];
-    const area = { "fill-rule": "evenodd" };
-    /** @type {Record<string, string | number>} */
-    const outline = edge ? { stroke: edge, "stroke-width": 1 } : {};
-    if (name === "retaken") return { ...area, fill: this.color(holder), "fill-opacity": opacity, ...outline };
-    if (HATCHED.includes(name)) return { ...area, fill: `url(#${this.name}-${name})`, ...outline };
-    return { ...area, fill: color, "fill-opacity": opacity, stroke: color, "stroke-width": 1.2 };
+    const { fill, hatch, edge } = this.style[name];
+    const inside = hatch ? { fill: `url(#${this.name}-${name})` } : fill ? filled(fill, this.color(holder)) : {};
+    return { "fill-rule": "evenodd", ...inside, ...(edge ? stroked(edge, this.color(holder)) : {}) };
   }
 
   /**
@@ -66,9 +62,27 @@ export class LandStyles {
    * @returns {Record<string, string | number>}
    */
   road({ class: name, held_by: holder }) {
-    const color = name === "retaken" ? this.color(holder) : (this.style[name].color ?? "");
-    const width = ROADS[name] ?? ROADS.control;
-    const line = { fill: "none", stroke: color, "stroke-width": width, "stroke-linejoin": "round" };
-    return name in DASHES ? { ...line, "stroke-dasharray": DASHES[name] } : { ...line, "stroke-linecap": "round" };
+    const { road } = this.style[name];
+    const cap = road.dash.length ? "butt" : "round";
+    return { fill: "none", "stroke-linejoin": "round", "stroke-linecap": cap, ...stroked(road, this.color(holder)) };
   }
+}
+
+/**
+ * @param {Tone} tone
+ * @param {string} [usual]  the colour where it has none of its own
+ * @returns {Record<string, string | number>}
+ */
+function filled({ color, opacity }, usual = "") {
+  return { fill: color || usual, "fill-opacity": opacity };
+}
+
+/**
+ * @param {Line} line
+ * @param {string} usual
+ * @returns {Record<string, string | number>}
+ */
+function stroked({ color, opacity, width, dash }, usual) {
+  const line = { stroke: color || usual, "stroke-opacity": opacity, "stroke-width": width };
+  return dash.length ? { ...line, "stroke-dasharray": dash.join(" ") } : line;
 }

@@ -1,82 +1,48 @@
-// What each feature of the record looks like on a day.
+// What each feature of the record looks like on a day. Which symbol stands for it from when to when has been decided
+// before; here it is chosen by what the reader wants to see, and grows with the zoom.
 
-import * as days from "../core/days.js";
-import { RECENT_DAYS, featuresOf, holding, timelineOf } from "./features.js";
-import * as symbols from "./symbols.js";
+import { appearing, featuresOf, timelineOf } from "./features.js";
 import { changed } from "./territory.js";
 
-/**
- * @import {
- *   AffiliateFeature, AttackFeature, Day, Difference, Document, Feature, LiberatedFeature, Look, PlaceFeature, Selection,
- *   SiteFeature, Style,
- * } from "../types.js"
- */
+/** @import { Day, Document, Feature, LayerLook, Look, Row, Selection, Style, SymbolLook } from "../types.js" */
 
-const DOT = 12.5;
-const UNKNOWN = { color: "#cccccc", letter: "?" };
-/** @type {Record<number, number>} */
-const RANK = { 1: 1.12, 2: 1, 3: 0.88, 4: 0.64 };
+const UNKNOWN_LETTER = "?";
+// Until this zoom symbols that are spread stand aside of their town's; from the next they stand round it.
+const [ASIDE_UNTIL, ROUND_FROM] = [9, 8];
 
 /**
- * Layers whose legend narrows them, and the selection's name for that.
- * @type {Record<string, "damage" | "retaken_by">}
- */
-export const NARROWED = { heritage_sites: "damage", liberated_cities: "retaken_by" };
-
-/** @typedef {Omit<Look, "aside">} Plain */
-
-/**
- * How much larger or smaller symbols are at a zoom, and by the rank of a place.
+ * How much larger or smaller symbols are at a zoom than at the opening one.
  * @param {number} zoom
- * @param {number} [rank]
+ * @param {number} [least]
  */
-export function near(zoom, rank) {
-  return Math.min(1.5, Math.max(0.34, 0.8 + (zoom - 6) * 0.17)) * (rank ? RANK[rank] : 1);
-}
-
-/**
- * How far from its point a symbol stands, in pixels right and down. Heritage stands a little up and to the right of
- * its town's symbol until the zoom sets them apart; sites of which only the town is known stand round it then.
- * @param {Feature} feature
- * @param {number} zoom
- * @returns {[number, number]}
- */
-export function asideOf({ layer, turn, others }, zoom) {
-  if (layer !== "heritage_sites") return [0, 0];
-  const shift = zoom < 9 ? 8 * near(zoom) : 0;
-  const away = zoom < 8 || !others ? 0 : Math.max(13, others * 3) * near(zoom);
-  return [shift + away * Math.sin(turn), -shift - away * Math.cos(turn)];
-}
-
-/**
- * Whether a look is among those that the map is narrowed to.
- * @param {string} layer
- * @param {Plain} look
- * @param {Selection} selection
- */
-function isWanted(layer, { row, kind }, selection) {
-  const among = (/** @type {string[] | undefined} */ words, /** @type {string} */ word) =>
-    !words?.length || words.includes(word);
-  return (
-    among(selection.confidence, row.confidence) && (!(layer in NARROWED) || among(selection[NARROWED[layer]], kind))
-  );
+export function near(zoom, least = 0) {
+  return Math.max(least, Math.min(1.5, Math.max(0.34, 0.8 + (zoom - 6) * 0.17)));
 }
 
 /** Features, and their looks on a day. */
 export class Looks {
-  #liberated;
+  /** @type {Map<string, Map<string, Feature>>} */
+  #byId;
 
   /**
    * @param {Document} record
    * @param {Style} style
    */
-  constructor({ layers, actors }, style) {
-    this.actors = actors;
-    this.classes = style.symbols;
-    this.retakers = new Set((layers.liberated_cities ?? []).map((row) => row.retaken_by));
-    this.features = featuresOf(layers);
+  constructor(record, style) {
+    this.style = style;
+    this.actors = record.actors;
+    this.land = record.land;
+    this.layers = record.looks;
+    this.features = featuresOf(record);
     this.timeline = timelineOf(Object.values(this.features).flat());
-    this.#liberated = new Map(this.features.liberated_cities.map((feature) => [feature.id, feature]));
+    this.#byId = new Map(
+      Object.entries(this.features).map(([layer, own]) => [layer, new Map(own.map((one) => [one.id, one]))]),
+    );
+    /** Layers whose features are places, which tell their history. */
+    this.ofPlaces = Object.keys(this.layers).filter((layer) => this.layers[layer].of_place);
+    /** That of them which says who holds each place. */
+    this.holding = this.ofPlaces.find((layer) => this.layers[layer].held.length) ?? "";
+    this.ofLand = Object.keys(this.layers).filter((layer) => this.layers[layer].kind === "land");
   }
 
   /**
@@ -84,27 +50,44 @@ export class Looks {
    * @param {string | null} id
    */
   actor(id) {
-    return (id && this.actors[id]) || UNKNOWN;
-  }
-
-  /** @param {string | null} actor */
-  color(actor) {
-    return symbols.colored(this.actor(actor).color);
+    return (id && this.actors[id]) || { color: this.style.colors.unknown, letter: UNKNOWN_LETTER };
   }
 
   /**
-   * What Daesh gained, lost and kept from one day to another, among places that it held or fought for.
+   * A colour of the record; grey for what is none.
+   * @param {string | null} actor
+   */
+  color(actor) {
+    const { color } = this.actor(actor);
+    return /^#[0-9a-f]{6}$/i.test(color) ? color : this.style.colors.unknown;
+  }
+
+  /**
+   * A feature by its layer and id.
+   * @param {string} layer
+   * @param {string} id
+   */
+  find(layer, id) {
+    return this.#byId.get(layer)?.get(id);
+  }
+
+  /**
+   * Places that the group gained, lost and kept from one day to another, of those that it held or fought for.
    * @param {Day} from
    * @param {Day} to
+   * @returns {[gained: Feature[], lost: Feature[], kept: Feature[]]}
    */
   difference(from, to) {
-    /** @type {Record<Difference, PlaceFeature[]>} */
-    const found = { gained: [], lost: [], unchanged: [] };
-    const isHeld = (/** @type {PlaceFeature} */ feature, /** @type {Day} */ day) =>
-      ["daesh", "contested"].includes(holding(feature, day)?.controller ?? "");
-    for (const feature of this.features.places) {
+    /** @type {[Feature[], Feature[], Feature[]]} */
+    const found = [[], [], []];
+    const { held = [], symbols = [] } = this.layers[this.holding] ?? {};
+    const isHeld = (/** @type {Feature} */ feature, /** @type {Day} */ day) => {
+      const there = appearing(feature, day);
+      return there !== undefined && held.includes(symbols[there.symbol].kind);
+    };
+    for (const feature of this.features[this.holding] ?? []) {
       const change = changed(isHeld(feature, from), isHeld(feature, to));
-      if (change) found[change].push(feature);
+      if (change !== null) found[change].push(feature);
     }
     return found;
   }
@@ -118,119 +101,79 @@ export class Looks {
    * @returns {Look | null}
    */
   of(feature, day, zoom, selection) {
-    const look = this.#plain(feature, day, zoom, selection);
-    if (!look || !isWanted(feature.layer, look, selection)) return null;
-    return { aside: asideOf(feature, zoom), ...look };
+    const layer = this.layers[feature.layer];
+    const there = appearing(feature, day);
+    if (!there || this.#isToldElsewhere(layer, feature, day, selection)) return null;
+    const symbol = this.#symbol(layer, there.symbol, day, selection);
+    const { row } = there;
+    if (!isWanted(layer, row, symbol, selection)) return null;
+    const size = symbol.size * near(zoom, layer.least) * this.#rank(layer, row);
+    const marks = symbol.small && size < this.style.letter_from ? symbol.small : symbol.marks;
+    const { kind, state, order } = symbol;
+    return { row, state, kind, size, marks, order, aside: this.asideOf(feature, zoom) };
   }
 
   /**
+   * On painted land a symbol may be another.
+   * @param {LayerLook} layer
+   * @param {number} number
+   * @param {Day} day
+   * @param {Selection} selection
+   * @returns {SymbolLook}
+   */
+  #symbol({ symbols }, number, day, { layers, style }) {
+    const symbol = symbols[number];
+    if (symbol.on_land === undefined) return symbol;
+    const { first, last } = this.land;
+    const isPainted = style === "filled" && first <= day && day <= last;
+    return isPainted && this.ofLand.some((layer) => layers.includes(layer)) ? symbols[symbol.on_land] : symbol;
+  }
+
+  /**
+   * Whether another layer tells of the same thing on the day, and is drawn.
+   * @param {LayerLook} layer
    * @param {Feature} feature
    * @param {Day} day
-   * @param {number} zoom
    * @param {Selection} selection
-   * @returns {Plain | null}
    */
-  #plain(feature, day, zoom, selection) {
-    switch (feature.layer) {
-      case "places":
-        return this.#place(feature, day, zoom, selection);
-      case "liberated_cities":
-        return this.#liberatedCity(feature, day, zoom);
-      case "heritage_sites":
-        return this.#site(feature, day, zoom);
-      case "affiliates":
-        return this.#affiliate(feature, day, zoom);
-      case "attacks":
-        return this.#attack(feature, day, zoom);
-    }
+  #isToldElsewhere({ yields_to: other }, feature, day, { layers }) {
+    if (!other || !layers.includes(other)) return false;
+    const found = this.find(other, feature.id);
+    return found !== undefined && appearing(found, day) !== undefined;
   }
 
   /**
-   * On painted land a held place is a dot; where land is not painted its symbol says it alone.
-   * @param {PlaceFeature} feature
-   * @param {Day} day
+   * @param {LayerLook} layer
+   * @param {Row} row
+   */
+  #rank({ ranked }, { label_rank: rank }) {
+    return ranked && rank ? (this.style.ranks[rank - 1] ?? 1) : 1;
+  }
+
+  /**
+   * How far from its point a symbol stands, in pixels right and down. Symbols that are spread stand a little up and to
+   * the right of their town's until the zoom sets them apart; those of which only the town is known stand round it then.
+   * @param {Feature} feature
    * @param {number} zoom
-   * @param {Selection} selection
-   * @returns {Plain | null}
+   * @returns {[number, number]}
    */
-  #place(feature, day, zoom, { layers, style }) {
-    const row = holding(feature, day);
-    if (!row) return null;
-    const { controller: state } = row;
-    const scale = near(zoom, row.label_rank);
-    if (this.classes.places[state]) {
-      const marks = symbols.filled("circle", this.classes.places[state]);
-      const small = state === "daesh" && style === "filled" && layers.includes("territory");
-      return { row, state, kind: state, size: (small ? DOT : 20) * scale, marks, order: small ? 250 : 600 };
-    }
-    // A place taken back is drawn by the other layer, if that is on.
-    const liberated = this.#liberated.get(feature.id);
-    if (layers.includes("liberated_cities") && liberated && holding(liberated, day)) return null;
-    return { row, state, kind: "other", size: DOT * scale, marks: symbols.dot(this.actor(state).color), order: 200 };
+  asideOf({ layer, turn, others }, zoom) {
+    if (!this.layers[layer].spread) return [0, 0];
+    const shift = zoom < ASIDE_UNTIL ? 8 * near(zoom) : 0;
+    const away = zoom < ROUND_FROM || !others ? 0 : Math.max(13, others * 3) * near(zoom);
+    return [shift + away * Math.sin(turn), -shift - away * Math.cos(turn)];
   }
+}
 
-  /**
-   * @param {LiberatedFeature} feature
-   * @param {Day} day
-   * @param {number} zoom
-   * @returns {Plain | null}
-   */
-  #liberatedCity(feature, day, zoom) {
-    const row = holding(feature, day);
-    if (!row) return null;
-    const { color, letter } = this.actor(row.retaken_by);
-    const scale = near(zoom, row.label_rank);
-    const marks = symbols.badge(color, scale < 0.72 ? "" : letter);
-    return { row, state: row.retaken_by, kind: row.retaken_by, size: 19 * scale, marks, order: 300 };
-  }
-
-  /**
-   * @param {SiteFeature} feature
-   * @param {Day} day
-   * @param {number} zoom
-   * @returns {Plain | null}
-   */
-  #site({ rows: [row] }, day, zoom) {
-    if (row.event_date > day) return null;
-    const marks = symbols.filled("diamond", this.classes.heritage_sites[row.damage]);
-    return { row, state: row.damage, kind: row.damage, size: 15 * near(zoom), marks, order: 500 };
-  }
-
-  /**
-   * @param {AffiliateFeature} feature
-   * @param {Day} day
-   * @param {number} zoom
-   * @returns {Plain | null}
-   */
-  #affiliate(feature, day, zoom) {
-    const row = holding(feature, day);
-    if (!row || row.status === "ended") return null;
-    const marks = symbols.filled("hexagon", this.classes.affiliates[row.status]);
-    return { row, state: row.status, kind: row.status, size: 20 * Math.max(0.85, near(zoom)), marks, order: 400 };
-  }
-
-  /**
-   * An attack stays, but smaller and paler once a year has passed.
-   * @param {AttackFeature} feature
-   * @param {Day} day
-   * @param {number} zoom
-   * @returns {Plain | null}
-   */
-  #attack({ rows: [row] }, day, zoom) {
-    if (row.event_date > day) return null;
-    const recent = days.number(day) - days.number(row.event_date) < RECENT_DAYS;
-    const size = (recent ? 22 : 15) * Math.max(0.85, near(zoom));
-    const star = this.star(row.attribution);
-    const marks = recent ? star : symbols.faded(star);
-    return { row, state: recent ? "recent" : "past", kind: row.attribution, size, marks, order: recent ? 700 : 350 };
-  }
-
-  /**
-   * The fourth kind of attack, disputed, is told from an inspired one by its sign.
-   * @param {string} attribution
-   */
-  star(attribution) {
-    const star = symbols.filled("star", this.classes.attacks[attribution]);
-    return attribution === "disputed" ? symbols.signed(star, "?") : star;
-  }
+/**
+ * Whether a row is among those that the map is narrowed to.
+ * @param {LayerLook} layer
+ * @param {Row} row
+ * @param {SymbolLook} symbol
+ * @param {Selection} selection
+ */
+function isWanted({ narrowed_by: filter }, row, symbol, selection) {
+  const among = (/** @type {string[] | undefined} */ words, /** @type {string} */ word) =>
+    !words?.length || words.includes(word);
+  return among(selection.confidence, row.confidence) && (!filter || among(selection[filter], symbol.kind));
 }

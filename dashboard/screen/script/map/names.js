@@ -1,39 +1,45 @@
 // Names of the record on the map. A place keeps its name whoever holds it, so that names do not jump as the clock runs.
 
-import { asideOf, near } from "./looks.js";
+import { near } from "./looks.js";
 
-/** @import { Features, Label, PlaceFeature } from "../types.js" */
+/** @import { Feature, Label, NameLook, Row, Style } from "../types.js" */
+/** @import { Looks } from "./looks.js" */
 
-// The zoom from which places of a rank are named, and the size of their names.
-/** @type {Record<number, number>} */
-const FROM = { 1: 4.6, 2: 5.6, 3: 6.6, 4: 7.6 };
-/** @type {Record<number, number>} */
-const SIZE = { 1: 13.5, 2: 12.5, 3: 11.5, 4: 11 };
-const VILLAGE = 4;
-const AFFILIATES_UNTIL = 7;
-const LONG = 22;
+/** How far from its point a name stands where it is not known how large the symbol is. */
+const RADIUS = 10;
 
 /**
  * On the map a long name goes without what stands in brackets; the popup has it whole.
  * @param {string} name
+ * @param {number} long  letters from which a name is long
  */
-export function short(name) {
-  return name.length > LONG ? name.split(" (")[0] : name;
+export function short(name, long) {
+  return name.length > long ? name.split(" (")[0] : name;
 }
 
-/** Names of places and affiliates, and symbols that no name may cover. */
+/**
+ * How much larger letters are on a near map.
+ * @param {number} zoom
+ */
+export function grown(zoom) {
+  return Math.min(2, Math.max(0, zoom - 6) * 0.8);
+}
+
+/** Names of features, and symbols that no name may cover. */
 export class RecordNames {
   /**
-   * @param {Features} features
-   * @param {string} language
+   * @param {Looks} looks
+   * @param {Style} style
+   * @param {(row: Row) => string} name  answers with what a row is called
    */
-  constructor(features, language) {
-    this.features = features;
-    this.language = language;
-    const rows = features.places.map((feature) => feature.rows[0]);
+  constructor(looks, style, name) {
+    this.looks = looks;
+    this.style = style;
+    this.name = (/** @type {Row} */ row) => short(name(row), style.long);
+    const rows = (looks.features[looks.holding] ?? []).map((feature) => feature.rows[0]);
     // A town of the basemap is known by its number, or else by its name.
     /** @type {Set<number | string | undefined>} */
-    this.known = new Set(rows.flatMap((row) => [row.geonames_id, short(row.name[language] ?? "")]));
+    this.known = new Set(rows.flatMap((row) => [row.geonames_id, this.name(row)]));
     this.known.delete(undefined);
   }
 
@@ -44,18 +50,23 @@ export class RecordNames {
    * @returns {Generator<Label>}
    */
   *wanted(zoom, layers) {
-    if (this.showsPlaces(layers)) for (const place of this.features.places) yield* this.#place(place, zoom);
-    if (layers.includes("affiliates") && zoom <= AFFILIATES_UNTIL) yield* this.#affiliates();
-    for (const feature of [...this.features.heritage_sites, ...this.features.attacks]) {
-      if (!layers.includes(feature.layer)) continue;
-      const aside = asideOf(feature, zoom);
-      yield { id: `${feature.layer}-${feature.id}`, at: feature.at, aside, radius: 7.5 * near(zoom) };
+    for (const [layer, features] of Object.entries(this.looks.features)) {
+      const { named, of_place: ofPlace, ranked } = this.looks.layers[layer];
+      if (ofPlace ? !named || !this.showsPlaces(layers) : !layers.includes(layer)) continue;
+      const ranks = this.style.names[named];
+      for (const feature of features) {
+        if (ranks) yield* this.#named(feature, zoom, ranks, ranked);
+        else yield this.#kept(feature, zoom);
+      }
     }
   }
 
-  /** @param {string[]} layers */
+  /**
+   * Whether places are drawn, by whichever layer: each is named once.
+   * @param {string[]} layers
+   */
   showsPlaces(layers) {
-    return layers.includes("places") || layers.includes("liberated_cities");
+    return this.looks.ofPlaces.some((layer) => layers.includes(layer));
   }
 
   /**
@@ -67,28 +78,52 @@ export class RecordNames {
   }
 
   /**
-   * @param {PlaceFeature} place
-   * @param {number} zoom
-   * @returns {Generator<Label>}
+   * Features with a name that comes and goes with them: the ids of their names.
+   * @returns {[id: string, feature: Feature][]}
    */
-  *#place({ id, rows: [row], at }, zoom) {
-    const rank = row.label_rank ?? VILLAGE;
-    const radius = 10 * near(zoom, rank);
-    if (zoom >= FROM[rank]) {
-      const size = SIZE[rank] + Math.min(2, Math.max(0, zoom - 6) * 0.8);
-      const text = short(row.name[this.language] ?? id);
-      yield { id, text, at, kind: "place", priority: rank * 10, radius, size, weight: rank < 3 ? 700 : 600 };
-    } else if (rank < VILLAGE) {
-      // A village that has no name yet is small enough for another's name to stand on it.
-      yield { id, at, radius };
-    }
+  passing() {
+    const layers = Object.entries(this.looks.features).filter(([layer]) => {
+      return this.looks.layers[layer].named && !this.looks.layers[layer].of_place;
+    });
+    return layers.flatMap(([, own]) => own.map((feature) => /** @type {const} */ ([this.#id(feature), feature])));
   }
 
-  /** @returns {Generator<Label>} */
-  *#affiliates() {
-    const look = { kind: "affiliate", priority: 12, radius: 10, size: 11.5, weight: 600 };
-    for (const { id, rows, at } of this.features.affiliates) {
-      yield { id: `affiliate-${id}`, text: short(rows[0].name[this.language] ?? id), at, ...look };
+  /** @param {Feature} feature */
+  #id({ layer, id }) {
+    const { named, of_place: ofPlace } = this.looks.layers[layer];
+    return ofPlace ? id : `${named}-${id}`;
+  }
+
+  /**
+   * @param {Feature} feature
+   * @param {number} zoom
+   * @returns {Label}
+   */
+  #kept(feature, zoom) {
+    const aside = this.looks.asideOf(feature, zoom);
+    return { id: `${feature.layer}-${feature.id}`, at: feature.at, aside, radius: 7.5 * near(zoom) };
+  }
+
+  /**
+   * @param {Feature} feature
+   * @param {number} zoom
+   * @param {NameLook[]} ranks
+   * @param {boolean} ranked
+   * @returns {Generator<Label>}
+   */
+  *#named(feature, zoom, ranks, ranked) {
+    const [row] = feature.rows;
+    const rank = ranked ? (row.label_rank ?? ranks.length) : 1;
+    const { from, until, size, weight } = ranks[rank - 1];
+    const radius = ranked ? RADIUS * near(zoom) * (this.style.ranks[rank - 1] ?? 1) : RADIUS;
+    const own = { id: this.#id(feature), at: feature.at, radius };
+    if (zoom >= from && (until === null || zoom <= until)) {
+      const kind = this.looks.layers[feature.layer].named;
+      const priority = rank * 10 + (ranked ? 0 : 2);
+      yield { ...own, text: this.name(row), kind, priority, size: size + (ranked ? grown(zoom) : 0), weight };
+    } else if (ranked && rank < ranks.length) {
+      // A village that has no name yet is small enough for another's name to stand on it.
+      yield own;
     }
   }
 }

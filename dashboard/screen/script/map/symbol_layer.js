@@ -6,14 +6,11 @@ import { turned } from "./features.js";
 import { PlacedMarker } from "./leaflet.js";
 import { image, reach } from "./symbols.js";
 
-/** @import { Counts, Day, Drawn, Feature, Look, Selection } from "../types.js" */
+/** @import { Counts, Day, Drawn, Feature, Look, Row, Selection } from "../types.js" */
 /** @import { Looks } from "./looks.js" */
 
-// Layers from the lowest to the highest on the map, and how wide a pane of symbols is.
-const STACK = ["liberated_cities", "places", "affiliates", "heritage_sites", "attacks"];
+// How wide a pane of symbols is.
 const PANE_DEGREES = 0.75;
-/** Layers whose features are places, which tell their history. */
-export const OF_PLACES = ["places", "liberated_cities"];
 
 /** The symbols of a map. */
 export class SymbolLayer {
@@ -31,16 +28,15 @@ export class SymbolLayer {
   /**
    * @param {L.Map} map
    * @param {Looks} looks
-   * @param {string[]} layers  those that could be read
-   * @param {string} language
+   * @param {(row: Row) => string} name  answers with what a row is called
    * @param {(feature: Feature) => void} open  hears of a symbol that the reader opens
    */
-  constructor(map, looks, layers, language, open) {
+  constructor(map, looks, name, open) {
     this.map = map;
     this.looks = looks;
-    this.language = language;
+    this.name = name;
     this.open = open;
-    this.present = Object.entries(looks.features).filter(([layer]) => layers.includes(layer));
+    this.present = Object.entries(looks.features);
   }
 
   /**
@@ -105,7 +101,7 @@ export class SymbolLayer {
     marker.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && this.open(feature));
     marker.addTo(this.map);
     const box = /** @type {HTMLElement} */ (marker.getElement());
-    const name = feature.rows[0].name[this.language] ?? feature.id;
+    const name = this.name(feature.rows[0]);
     box.setAttribute("role", "button");
     box.setAttribute("aria-label", name);
     box.title = name;
@@ -124,7 +120,7 @@ export class SymbolLayer {
     const name = `atlas-${layer}-${Math.floor(at[0] / PANE_DEGREES)}`;
     if (!this.map.getPane(name)) {
       const pane = this.map.createPane(name, this.map.getPane("markerPane"));
-      pane.style.zIndex = String(STACK.indexOf(layer) + 1);
+      pane.style.zIndex = String(this.looks.layers[layer].above);
     }
     return name;
   }
@@ -135,12 +131,18 @@ export class SymbolLayer {
    */
   mark(place) {
     this.#marked = place;
-    for (const feature of this.#all()) if (OF_PLACES.includes(feature.layer)) this.#ring(feature);
+    for (const feature of this.#all()) if (this.#isPlace(feature)) this.#ring(feature);
   }
 
   /** @param {Feature} feature */
-  #ring({ layer, id, look, symbol }) {
-    symbol?.box.classList.toggle("chosen", Boolean(look) && OF_PLACES.includes(layer) && id === this.#marked);
+  #isPlace({ layer }) {
+    return this.looks.layers[layer].of_place;
+  }
+
+  /** @param {Feature} feature */
+  #ring(feature) {
+    const { id, look, symbol } = feature;
+    symbol?.box.classList.toggle("chosen", Boolean(look) && this.#isPlace(feature) && id === this.#marked);
   }
 
   /**

@@ -1,17 +1,9 @@
-// Land by class on a day, looked up by the rules of geodata's territory in a fixed coverage of cells.
+// Land by class on a day: each cell comes with what it was from when, and cells of which the same is said are one group.
 
 import * as days from "../core/days.js";
 import { Coverage } from "./coverage.js";
 
-/** @import { Cells, Day, Difference, Group, Holding, LandDocument, LandState, Override } from "../types.js" */
-
-export const CLASSES = ["control", "contested", "influence", "retaken"];
-/** @type {Difference[]} */
-export const DIFFERENCES = ["gained", "lost", "unchanged"];
-const HELD = ["control", "contested"];
-const [DAESH, CONTESTED] = ["daesh", "contested"];
-
-/** @typedef {[name: string | null, holder?: string | null, gone?: Day | null]} Said */
+/** @import { Day, Group, LandDocument, LandState } from "../types.js" */
 
 /** Cells gathered to groups by what is said of them. */
 class Grouping {
@@ -19,12 +11,12 @@ class Grouping {
   #groups = [];
   /** @type {Map<string, number>} */
   #numbers = new Map();
-  #km2;
+  #ha;
 
-  /** @param {number[]} km2  of each cell */
-  constructor(km2) {
-    this.#km2 = km2;
-    this.of = new Int32Array(km2.length).fill(-1);
+  /** @param {number[]} ha  hectares of each cell */
+  constructor(ha) {
+    this.#ha = ha;
+    this.of = new Int32Array(ha.length).fill(-1);
   }
 
   /**
@@ -39,11 +31,11 @@ class Grouping {
     if (number === undefined) {
       number = this.#groups.length;
       this.#numbers.set(id, number);
-      this.#groups.push({ id, key: "", class: name, held_by: heldBy, year, km2: 0, count: 0, hashes: [7, 11] });
+      this.#groups.push({ id, key: "", class: name, held_by: heldBy, year, ha: 0, count: 0, hashes: [7, 11] });
     }
     this.of[cell] = number;
     const group = this.#groups[number];
-    group.km2 += this.#km2[cell];
+    group.ha += this.#ha[cell];
     group.count += 1;
     group.hashes[0] = Math.imul(group.hashes[0] ^ cell, 0x01000193) + cell;
     group.hashes[1] = Math.imul(group.hashes[1] + cell, 0x85ebca6b) ^ (group.hashes[1] >>> 13);
@@ -56,26 +48,54 @@ class Grouping {
   }
 }
 
+/**
+ * Changes of a cell: from which day, counted from the land's first, it belongs to which group.
+ * @typedef {{ since: number[], group: number[] }} Changes
+ */
+
+/**
+ * Day and group in turn, each day as its step from the one before.
+ * @param {number[]} steps
+ * @returns {Changes}
+ */
+export function changesOf(steps) {
+  /** @type {Changes} */
+  const found = { since: [], group: [] };
+  let day = 0;
+  for (let i = 0; i < steps.length; i += 2) {
+    day += steps[i];
+    found.since.push(day);
+    found.group.push(steps[i + 1]);
+  }
+  return found;
+}
+
 /** @type {WeakMap<LandDocument, Territory>} */
 const known = new WeakMap();
 
 /** The land of any day. */
 export class Territory {
-  /** @type {Map<Day | null, LandState>} */
+  /** @type {Map<number, LandState>} */
   #states = new Map();
+  #ha;
+  #groups;
+  #changes;
 
   /** @param {LandDocument} document */
-  constructor({ first, last, arcs, sides, cells, roads, overrides, histories, enemies }) {
+  constructor({ first, last, arcs, sides, ha, seat, roads, groups, changes, held, compared }) {
     this.first = first;
     this.last = last;
-    /** @type {Cells} */
-    this.cells = cells;
-    /** @type {Override[]} */
-    this.overrides = overrides;
-    this.histories = histories;
-    this.enemies = enemies;
+    this.seats = seat;
+    /** What land gained, lost and kept is called. */
+    this.compared = compared;
+    this.classes = [...new Set(groups.map(([name]) => name))];
+    this.held = held;
     this.coverage = new Coverage(arcs, sides, roads);
-    this.changes = this.#changeDays();
+    this.#ha = ha;
+    this.#groups = groups;
+    this.#changes = changes.map(changesOf);
+    /** Numbers of the days from which land may be another's than on the day before, in order. */
+    this.changeDays = [...new Set(this.#changes.flatMap(({ since }) => since))].sort((a, b) => a - b);
   }
 
   /**
@@ -96,13 +116,6 @@ export class Territory {
     return this.first <= day && day <= this.last;
   }
 
-  /** Days from which land may be another's than on the day before, in order. */
-  #changeDays() {
-    const dated = [...this.histories.flat().map(([since]) => since), ...Object.values(this.enemies)];
-    dated.push(this.first, ...this.overrides.flatMap(({ start, end }) => [start, end]));
-    return [...new Set(dated)].filter((day) => this.covers(day)).sort();
-  }
-
   /** The first of each month of the land's days. */
   months() {
     const found = [];
@@ -115,97 +128,45 @@ export class Territory {
    * @param {Day} day
    */
   on(day) {
-    const since = this.covers(day) ? this.changes[days.until(this.changes, day, (one) => one) - 1] : null;
-    const state = this.#states.get(since) ?? (since ? this.#grouped(since) : new Grouping(this.cells.km2).state);
+    const number = this.covers(day) ? days.number(day) - days.number(this.first) : -1;
+    const since = this.changeDays.findLast((one) => one <= number) ?? -1;
+    const state = this.#states.get(since) ?? this.#grouped(since);
     this.#states.set(since, state);
     return state;
   }
 
-  /** @param {Day} day */
+  /** @param {number} day */
   #grouped(day) {
-    const found = new Grouping(this.cells.km2);
-    const holders = this.histories.map((history) => history.findLast(([since]) => since <= day));
-    const told = this.overrides.filter((one) => one.start <= day && day < one.end);
-    for (let cell = 0; cell < found.of.length; cell += 1) {
-      const [name, holder, gone] = this.#overridden(told, cell, this.#derived(cell, holders, day));
-      if (name) found.put(cell, name, name === "control" ? DAESH : (holder ?? null), gone?.slice(0, 4) ?? null);
-    }
+    const found = new Grouping(this.#ha);
+    this.#changes.forEach(({ since, group }, cell) => {
+      const number = group[since.findLastIndex((one) => one <= day)] ?? -1;
+      if (number >= 0) found.put(cell, ...this.#groups[number]);
+    });
     return found.state;
   }
 
   /**
-   * What Daesh gained and lost from one day to another, and what it held on both.
+   * What was gained and lost from one day to another, and what was held on both.
    * @param {Day} from
    * @param {Day} to
    */
   difference(from, to) {
-    const found = new Grouping(this.cells.km2);
+    const found = new Grouping(this.#ha);
     const [before, after] = [from, to].map((day) => this.on(day));
     for (let cell = 0; cell < found.of.length; cell += 1) {
-      const change = changed(isHeld(before, cell), isHeld(after, cell));
-      if (change) found.put(cell, change, null, null);
+      const change = changed(this.#isHeld(before, cell), this.#isHeld(after, cell));
+      if (change !== null) found.put(cell, this.compared[change], null, null);
     }
     return found.state;
   }
 
   /**
-   * Class of a cell, and for retaken land who holds it and since when.
+   * Whether a cell is held or fought for.
+   * @param {LandState} state
    * @param {number} cell
-   * @param {(Holding | undefined)[]} holders
-   * @param {Day} day
-   * @returns {Said}
    */
-  #derived(cell, holders, day) {
-    const name = this.#classOf(cell, holders, day);
-    const [, holder, gone] = (name === "retaken" && holders[this.cells.owner[cell]]) || [];
-    return [name, holder, gone];
-  }
-
-  /**
-   * What a source tells of a siege stands in place of what is derived.
-   * @param {Override[]} overrides
-   * @param {number} cell
-   * @param {Said} derived
-   * @returns {Said}
-   */
-  #overridden(overrides, cell, derived) {
-    return overrides.reduce((said, one) => {
-      if (one.cells.includes(cell)) return [one.class];
-      if (!one.places.includes(this.cells.owner[cell])) return said;
-      if (!HELD.includes(this.cells.kind[cell])) return [null];
-      return one.rest === "retaken" ? [one.rest, one.held_by, one.start] : [one.rest];
-    }, derived);
-  }
-
-  /**
-   * @param {number} cell
-   * @param {(Holding | undefined)[]} holders
-   * @param {Day} day
-   */
-  #classOf(cell, holders, day) {
-    const { kind, owner } = this.cells;
-    const holder = owner[cell] < 0 ? undefined : holders[owner[cell]];
-    if (!holder || kind[cell] === "none") return null;
-    const [, controller, gone] = holder;
-    if (kind[cell] === "influence") return controller === DAESH ? "influence" : null;
-    if (controller === DAESH) return this.#isDisputed(cell, holders, day) ? "contested" : "control";
-    if (controller === CONTESTED) return "contested";
-    return gone ? "retaken" : null;
-  }
-
-  /**
-   * Whether a neighbour as near is an enemy on that day; one outside the record was never Daesh's.
-   * @param {number} cell
-   * @param {(Holding | undefined)[]} holders
-   * @param {Day} day
-   */
-  #isDisputed(cell, holders, day) {
-    const { kind, rival } = this.cells;
-    if (kind[cell] !== "contested") return false;
-    if (rival[cell] < 0) return true;
-    const controller = holders[rival[cell]]?.[1];
-    if (controller === undefined) return false;
-    return controller === CONTESTED || (controller in this.enemies && this.enemies[controller] <= day);
+  #isHeld({ groups, of }, cell) {
+    return of[cell] >= 0 && this.held.includes(groups[of[cell]].class);
   }
 
   /**
@@ -214,28 +175,19 @@ export class Territory {
    */
   areas({ groups }) {
     /** @type {Record<string, number>} */
-    const sums = Object.fromEntries(CLASSES.map((name) => [name, 0]));
-    for (const group of groups) sums[group.class] = (sums[group.class] ?? 0) + group.km2;
-    return sums;
+    const sums = Object.fromEntries(this.classes.map((name) => [name, 0]));
+    for (const group of groups) sums[group.class] = (sums[group.class] ?? 0) + group.ha;
+    return Object.fromEntries(Object.entries(sums).map(([name, ha]) => [name, ha / 100]));
   }
 }
 
 /**
- * Whether Daesh holds or fights for a cell.
- * @param {LandState} state
- * @param {number} cell
- */
-function isHeld({ groups, of }, cell) {
-  return of[cell] >= 0 && HELD.includes(groups[of[cell]].class);
-}
-
-/**
- * What became of something from one day to another; null where it was never held.
+ * What became of something from one day to another: 0 where it was gained, 1 lost, 2 kept; null where it was never held.
  * @param {boolean} was
  * @param {boolean} is
- * @returns {Difference | null}
+ * @returns {0 | 1 | 2 | null}
  */
 export function changed(was, is) {
-  if (was) return is ? "unchanged" : "lost";
-  return is ? "gained" : null;
+  if (was) return is ? 2 : 1;
+  return is ? 0 : null;
 }
