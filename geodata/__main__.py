@@ -10,11 +10,10 @@ import pandas as pd
 
 import geodata
 from geodata import writers
-from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER, TABLES
+from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER
 from geodata.errors import GeodataError
 from geodata.history.published import beside_published, fit
-from geodata.record.canonical import dumps, dumps_document, write_if_changed
-from geodata.record.check import PACKAGE_FILE, problems
+from geodata.record.check import problems
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -123,18 +122,10 @@ def _build_basemap() -> list[Path]:
     return build_basemap(BASEMAP_FOLDER)
 
 
-def _rewrite_layers() -> list[Path]:
-    """Bring every file of the record into canonical form; answers with those that changed."""
-    import json
-
+def _build_layers() -> list[Path]:
     from geodata.build.layers import build_layers
-    from geodata.record import loading
 
-    changed = build_layers()
-    wanted = {LAYERS_FOLDER / table.file: dumps(table, loading.rows(table.name)) for table in TABLES.values()}
-    package = LAYERS_FOLDER / PACKAGE_FILE
-    wanted[package] = dumps_document(json.loads(package.read_bytes()))
-    return [*changed, *(path for path, content in wanted.items() if write_if_changed(path, content))]
+    return build_layers()
 
 
 def _build_calibration() -> list[Path]:
@@ -147,7 +138,7 @@ _BUILDS: dict[str, Callable[[], list[Path]]] = {
     "cells": _build_cells,
     "calibration": _build_calibration,
     "basemap": _build_basemap,
-    "layers": _rewrite_layers,
+    "layers": _build_layers,
 }
 
 

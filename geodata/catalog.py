@@ -1,8 +1,9 @@
 """The one registry of the record: its tables (files) and its layers (what can be asked for).
 
-HOW TO ADD A LAYER: put its file in ``geodata/layers/`` and its JSON Schema in ``geodata/layers/schema/``, list it
-as a resource in ``datapackage.json``, add a `Table` and a `Layer` here, its name to each file of
-``dashboard/atlas/locales/`` and its symbol to ``dashboard/atlas/style.py``. The tests fail until all of these are there.
+HOW TO ADD A LAYER: put its file in ``geodata/layers/`` and its JSON Schema in ``geodata/layers/schema/``, and write one
+`Layer` here. A layer of dated things needs no more: its table is known by the layer's name, its schema says which
+columns refer to which other table (``x-refers-to``), and `Search` and `Figure` say whether it is searched and counted.
+Then ``python -m geodata build layers`` lists it in ``datapackage.json``.
 """
 
 from dataclasses import dataclass
@@ -16,12 +17,23 @@ LAYERS_FOLDER = PACKAGE_FOLDER / "layers"
 SCHEMA_FOLDER = LAYERS_FOLDER / "schema"
 BASEMAP_FOLDER = PACKAGE_FOLDER / "basemap"
 
-Time = Literal["interval", "onset", "instant", "none"]
+Time = Literal["interval", "onset", "instant"]
+Where = tuple[str, tuple[str, ...]]
+"""A column, and which of its values count."""
+
+
+@dataclass(frozen=True)
+class License:
+    """Under what terms a file may be used: an SPDX identifier, its full name, and where it is found."""
+
+    name: str
+    title: str
+    path: str
 
 
 @dataclass(frozen=True)
 class Table:
-    """One file of the record.
+    """One file of the record. Its columns, and what they refer to, stand in its schema.
 
     Attributes
     ----------
@@ -31,11 +43,14 @@ class Table:
         ``.geojson`` or ``.csv``.
     order
         Columns that the file is sorted by.
+    licenses
+        Its licences, where they are not those of the whole record.
     """
 
     name: str
-    suffix: Literal[".geojson", ".csv"]
+    suffix: Literal[".geojson", ".csv"] = ".geojson"
     order: tuple[str, ...] = ("id",)
+    licenses: tuple[License, ...] = ()
 
     @property
     def file(self) -> str:
@@ -44,32 +59,137 @@ class Table:
 
 
 @dataclass(frozen=True)
+class Search:
+    """What the search reads of a layer's rows; rows with one id are one thing that can be found.
+
+    Attributes
+    ----------
+    names
+        What the columns of its names begin with: ``name`` stands for ``name_en``, ``name_ar`` and so on.
+    rank
+        The column that says how important a row is, 1 first; None where all are alike.
+    since
+        The rows of which the first gives the day that is told; None for all.
+    """
+
+    names: str = "name"
+    rank: str | None = None
+    since: Where | None = None
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A key figure: how many rows of a layer hold, or have happened so far.
+
+    Attributes
+    ----------
+    id
+        Its name in the API and in the texts of the interface.
+    only
+        The rows that count; None for all.
+    """
+
+    id: str
+    only: Where | None = None
+
+
+@dataclass(frozen=True)
 class Layer:
-    """What can be loaded, asked for a day and exported.
+    """What can be loaded, asked for a day, searched, counted and exported.
 
     Attributes
     ----------
     id
         Name in the API, on the command line and in a URL.
-    tables
-        The tables it is made of, the first one giving its rows.
     time
         ``interval``: holds from start_date until end_date; ``onset``: holds from event_date on;
         ``instant``: happens on event_date (until end_date where a row has one).
+    tables
+        The tables it is made of; left out, the one that bears its name.
+    rows
+        The function that makes its rows, ``module:function`` of a folder; None where they are the rows of its first
+        table as they stand. Named by a text, since it stands with what it loads, and that reads this registry.
+    on_day
+        The function that makes the rows of a day, of a day and a folder; None where they are chosen by their time.
+    search
+        What the search reads of it; None where it is not searched.
+    figure
+        Its key figure, if it has one.
     """
 
     id: str
-    tables: tuple[str, ...]
     time: Time
+    tables: tuple[str, ...] = ()
+    rows: str | None = None
+    on_day: str | None = None
+    search: Search | None = None
+    figure: Figure | None = None
 
+    def __post_init__(self) -> None:
+        if not self.tables:
+            object.__setattr__(self, "tables", (self.id,))
+
+    @property
+    def day(self) -> str:
+        """The column of the day from which a row holds, or on which it happens."""
+        return "start_date" if self.time == "interval" else "event_date"
+
+
+_LAYERS = (
+    Layer(
+        "territory",
+        "interval",
+        tables=("territorial_control",),
+        on_day="geodata.history.territory:territory_on",
+    ),
+    Layer(
+        "places",
+        "interval",
+        tables=("places", "control_events"),
+        rows="geodata.history.layers:places",
+        search=Search(rank="label_rank", since=("controller", ("daesh", "contested"))),
+        figure=Figure("places_held", only=("controller", ("daesh",))),
+    ),
+    Layer(
+        "liberated_cities",
+        "interval",
+        tables=("places", "control_events"),
+        rows="geodata.history.layers:liberated_cities",
+        figure=Figure("places_retaken"),
+    ),
+    Layer(
+        "heritage_sites",
+        "onset",
+        search=Search(),
+        figure=Figure("sites_destroyed", only=("damage", ("destroyed",))),
+    ),
+    Layer(
+        "affiliates",
+        "interval",
+        tables=("affiliates", "affiliate_status"),
+        rows="geodata.history.layers:affiliates",
+        search=Search(),
+        figure=Figure("affiliates_active", only=("status", ("active", "holding-territory"))),
+    ),
+    Layer("attacks", "instant", search=Search()),
+    Layer("coalition", "interval", rows="geodata.history.layers:coalition"),
+    Layer(
+        "milestones",
+        "instant",
+        tables=("milestones", "places"),
+        rows="geodata.history.layers:milestones",
+        search=Search(names="title"),
+    ),
+)
+LAYERS: dict[str, Layer] = {layer.id: layer for layer in _LAYERS}
 
 _TABLES = (
-    Table("places", ".geojson"),
+    Table("places"),
     Table("control_events", ".csv", ("place_id", "event_date", "id")),
-    Table("heritage_sites", ".geojson"),
-    Table("affiliates", ".geojson"),
+    Table("heritage_sites"),
+    Table("affiliates"),
     Table("affiliate_status", ".csv", ("affiliate_id", "start_date", "id")),
-    Table("attacks", ".geojson", ("event_date", "id")),
+    Table("attacks", order=("event_date", "id")),
     Table("coalition", ".csv"),
     Table("milestones", ".csv", ("event_date", "id")),
     Table("source_facts", ".csv"),
@@ -78,27 +198,17 @@ _TABLES = (
     Table("actors", ".csv"),
     Table("policy", ".csv", ("kind", "id")),
     Table("hostilities", ".csv"),
-    Table("corridors", ".geojson"),
-    Table("territory_overrides", ".geojson", ("start_date", "id")),
-    Table("territory_cells", ".geojson"),
+    Table("corridors"),
+    Table("territory_overrides", order=("start_date", "id")),
+    Table("territory_cells"),
     Table("territory_band", ".csv"),
     Table("calibration", ".csv", ("reach", "figure_id")),
-    Table("territorial_control", ".geojson", ("class", "country", "start_date", "id")),
-    Table("liberated_cities", ".geojson"),
+    Table("territorial_control", order=("class", "country", "start_date", "id")),
+    Table("liberated_cities"),
 )
 TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
-
-_LAYERS = (
-    Layer("territory", ("territorial_control",), "interval"),
-    Layer("places", ("places", "control_events"), "interval"),
-    Layer("liberated_cities", ("places", "control_events"), "interval"),
-    Layer("heritage_sites", ("heritage_sites",), "onset"),
-    Layer("affiliates", ("affiliates", "affiliate_status"), "interval"),
-    Layer("attacks", ("attacks",), "instant"),
-    Layer("coalition", ("coalition",), "interval"),
-    Layer("milestones", ("milestones", "places"), "instant"),
-)
-LAYERS: dict[str, Layer] = {layer.id: layer for layer in _LAYERS}
+TABLES |= {layer.id: Table(layer.id) for layer in _LAYERS if layer.id in layer.tables and layer.id not in TABLES}
+"""The tables above, and one for each layer that has no table but its own."""
 
 
 def layer_of(layer_id: str) -> Layer:

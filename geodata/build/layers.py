@@ -1,8 +1,10 @@
-"""Make the layers that are derived from the record, for anyone to open."""
+"""Make the layers that are derived from the record, and bring its files into the one form that `check` asks for."""
 
+import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import shapely
@@ -11,9 +13,10 @@ from geodata import ask
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.history.territory import COUNTRIES, Territory, months, territory
 from geodata.record import loading
-from geodata.record.canonical import dumps, write_if_changed
+from geodata.record.canonical import dumps, dumps_document, write_if_changed
 from geodata.record.files import Row, columns_of
-from geodata.writers._values import plain
+from geodata.record.package import PACKAGE_FILE, resources
+from geodata.record.values import plain
 
 _Span = tuple[date, date, np.ndarray]
 """First day, first day after, and the class of each cell."""
@@ -23,7 +26,7 @@ _SIMPLIFY_DEGREES = 0.01
 
 def build_layers(folder: Path = LAYERS_FOLDER) -> list[Path]:
     """
-    Write both layers.
+    Write the layers that are derived, every table in canonical form, and what the data package lists.
 
     Returns
     -------
@@ -33,11 +36,21 @@ def build_layers(folder: Path = LAYERS_FOLDER) -> list[Path]:
     Raises
     ------
     LayerError
-        If one of the files that they are derived from is missing or broken.
+        If a file of the record is missing or broken.
     """
     made = {"territorial_control": territorial_control(folder), "liberated_cities": liberated_cities(folder)}
-    contents = {folder / TABLES[name].file: dumps(TABLES[name], rows) for name, rows in made.items()}
+    contents = {
+        folder / table.file: dumps(table, made[name] if name in made else loading.rows(name, folder))
+        for name, table in TABLES.items()
+    }
+    contents[folder / PACKAGE_FILE] = dumps_document(_package(folder))
     return [path for path, content in contents.items() if write_if_changed(path, content)]
+
+
+def _package(folder: Path) -> dict[str, Any]:
+    loading.package(folder)
+    document: dict[str, Any] = json.loads((folder / PACKAGE_FILE).read_bytes())
+    return document | {"resources": resources(document)}
 
 
 def territorial_control(folder: Path = LAYERS_FOLDER) -> list[Row]:

@@ -8,19 +8,13 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.ask import load
-from geodata.catalog import LAYERS_FOLDER
+from geodata.catalog import LAYERS, LAYERS_FOLDER
 from geodata.dates import as_day
-from geodata.history.control import DAESH
 
 Series = list[tuple[date, int]]
 """Change points: from each day on, the count is the number beside it; before the first it is 0."""
 
-FIGURES: dict[str, str] = {
-    "places_held": "places",
-    "places_retaken": "liberated_cities",
-    "sites_destroyed": "heritage_sites",
-    "affiliates_active": "affiliates",
-}
+FIGURES: dict[str, str] = {layer.figure.id: layer.id for layer in LAYERS.values() if layer.figure}
 """Each key figure and the layer that it counts."""
 
 
@@ -30,20 +24,18 @@ def key_figure(figure: str, rows: gpd.GeoDataFrame) -> Series:
     Parameters
     ----------
     figure
-        ``places_held``: places that Daesh holds; ``places_retaken``: places taken back and not lost again;
-        ``sites_destroyed``: heritage sites and monuments destroyed so far, in UNOSAT's class "destroyed";
-        ``affiliates_active``: affiliates active or holding territory.
+        One of `FIGURES`; the catalogue says which rows count. ``places_held``: places that the group holds;
+        ``places_retaken``: places taken back and not lost again; ``sites_destroyed``: heritage sites and monuments
+        destroyed so far, in UNOSAT's class "destroyed"; ``affiliates_active``: affiliates active or holding territory.
     rows
         The loaded layer named in `FIGURES`.
     """
-    if figure == "places_held":
-        rows = rows[rows["controller"] == DAESH]
-    elif figure == "sites_destroyed":
-        rows = rows[rows["damage"] == "destroyed"]
-        return count_changes(rows["event_date"], [None] * len(rows))
-    elif figure == "affiliates_active":
-        rows = rows[rows["status"].isin(["active", "holding-territory"])]
-    return count_changes(rows["start_date"], rows["end_date"])
+    layer = LAYERS[FIGURES[figure]]
+    only = layer.figure.only if layer.figure else None
+    counted = rows if only is None else rows[rows[only[0]].isin(only[1])]
+    # What has happened stays counted.
+    ends = counted["end_date"] if layer.time == "interval" else [None] * len(counted)
+    return count_changes(counted[layer.day], ends)
 
 
 def key_figures(day: str | date, folder: Path = LAYERS_FOLDER) -> dict[str, int]:

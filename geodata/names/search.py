@@ -17,22 +17,22 @@ from typing import Any
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geodata.catalog import LAYERS_FOLDER, PACKAGE_FOLDER, TABLES
+from geodata.ask import load
+from geodata.catalog import LAYERS, LAYERS_FOLDER, PACKAGE_FOLDER, TABLES, Layer, Search
 from geodata.dates import CLOCK_FIRST
 from geodata.errors import LayerError
-from geodata.history.control import CONTESTED, DAESH, spells_of_places
 from geodata.names.spelling import Form, bones, folded, form, is_arabic, readings
-from geodata.record import loading
-from geodata.record.files import Row, stamp
+from geodata.record.files import stamp
+from geodata.record.values import plain
 
 Point = tuple[float, float]
 """Longitude and latitude."""
-LAYERS_SEARCHED = ("places", "heritage_sites", "affiliates", "attacks", "milestones")
+LAYERS_SEARCHED = tuple(layer.id for layer in LAYERS.values() if layer.search)
 ALIASES = PACKAGE_FOLDER / "names" / "aliases.csv"
 """Names of places that the record does not have and that folding does not find: place_id, name, source."""
 
 _Known = tuple[str | None, str | None]
-_INPUTS = (*LAYERS_SEARCHED, "control_events", "affiliate_status")
+_INPUTS = tuple(dict.fromkeys(table for layer in LAYERS_SEARCHED for table in LAYERS[layer].tables))
 _LANGUAGES = ("en", "ar", "fr")
 _UNRANKED = 9
 # How sure a way of finding a name is. What is found in two ways has the surer one.
@@ -300,12 +300,34 @@ def _both(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
 
 
 def _subjects(folder: Path) -> Iterator[_Subject]:
-    makers: tuple[Callable[[Path], list[_Subject]], ...] = (_places, _heritage, _affiliates, _attacks, _milestones)
-    for make in makers:
+    for layer in LAYERS_SEARCHED:
         try:
-            yield from make(folder)
+            yield from _subjects_of(LAYERS[layer], folder)
         except LayerError:
             continue
+
+
+def _subjects_of(layer: Layer, folder: Path) -> list[_Subject]:
+    """What can be found of a layer: one thing for each id among its rows."""
+    search = layer.search or Search()
+    rows = load(layer.id, folder).sort_values(layer.day, kind="stable").to_dict("records")
+    things: dict[str, dict[Any, Any]] = {}
+    since: dict[str, dict[Any, Any]] = {}
+    for row in rows:
+        things.setdefault(row["id"], row)
+        if search.since is None or row[search.since[0]] in search.since[1]:
+            since.setdefault(row["id"], row)
+    return [
+        _Subject(
+            layer.id,
+            row_id,
+            {language: row[f"{search.names}_{language}"] for language in _LANGUAGES},
+            *_day(since.get(row_id, {}), layer.day),
+            None if row["geometry"] is None else _point(row["geometry"]),
+            _UNRANKED if search.rank is None else row[search.rank],
+        )
+        for row_id, row in things.items()
+    ]
 
 
 def _named(subject: _Subject, text: str) -> Iterator[_Name]:
@@ -317,71 +339,18 @@ def _named(subject: _Subject, text: str) -> Iterator[_Name]:
         yield from (_Name(subject, part, form(part), _IN_BRACKETS) for part in rest[::2] if part)
 
 
-def _places(folder: Path) -> list[_Subject]:
-    histories = list(spells_of_places(folder))
-    points = _points([place for place, _ in histories], "places")
-    answer = []
-    for (place, spells), at in zip(histories, points, strict=True):
-        there = [spell for spell in spells if spell["controller"] in (DAESH, CONTESTED)]
-        day: _Known = _day(there[0], "start_date") if there else (None, None)
-        answer.append(_Subject("places", place["id"], _names(place), *day, at, place["label_rank"]))
-    return answer
-
-
-def _heritage(folder: Path) -> list[_Subject]:
-    return _dated("heritage_sites", folder)
-
-
-def _attacks(folder: Path) -> list[_Subject]:
-    return _dated("attacks", folder)
-
-
-def _dated(layer: str, folder: Path) -> list[_Subject]:
-    rows = loading.rows(layer, folder)
-    return [
-        _Subject(layer, row["id"], _names(row), *_day(row, "event_date"), at)
-        for row, at in zip(rows, _points(rows, layer), strict=True)
-    ]
-
-
-def _affiliates(folder: Path) -> list[_Subject]:
-    first: dict[str, Row] = {}
-    for status in sorted(loading.rows("affiliate_status", folder), key=lambda row: str(row["start_date"])):
-        first.setdefault(status["affiliate_id"], status)
-    rows = loading.rows("affiliates", folder)
-    answer = []
-    for row, at in zip(rows, _points(rows, "affiliates"), strict=True):
-        day: _Known = _day(first[row["id"]], "start_date") if row["id"] in first else (None, None)
-        answer.append(_Subject("affiliates", row["id"], _names(row), *day, at))
-    return answer
-
-
-def _milestones(folder: Path) -> list[_Subject]:
-    places = loading.rows("places", folder)
-    points = dict(zip((row["id"] for row in places), _points(places, "places"), strict=True))
-    return [
-        _Subject("milestones", row["id"], _names(row, "title"), *_day(row, "event_date"), points.get(row["place_id"]))
-        for row in loading.rows("milestones", folder)
-    ]
-
-
-def _names(row: Row, stem: str = "name") -> dict[str, str]:
-    return {language: row[f"{stem}_{language}"] for language in _LANGUAGES}
-
-
-def _day(row: Row, column: str) -> _Known:
+def _day(row: dict[Any, Any], column: str) -> _Known:
     """A day that the clock can stand at, and what is known of it where it is inexact."""
+    day = plain(row.get(column))
+    if day is None:
+        return None, None
     first = CLOCK_FIRST.isoformat()
-    return (row[column], row[f"{column}_edtf"]) if row[column] >= first else (first, None)
-
-
-def _points(rows: list[Row], table: str) -> list[Point | None]:
-    """Where each row is; land is somewhere inside it."""
-    found = loading.frame(rows, file=TABLES[table].file, columns=("geometry",))["geometry"]
-    return [None if shape is None else _point(shape) for shape in found]
+    edtf = plain(row.get(f"{column}_edtf"))
+    return (str(day), None if edtf is None else str(edtf)) if str(day) >= first else (first, None)
 
 
 def _point(shape: Any) -> Point:
+    """Where a thing is; land is somewhere inside it."""
     inside = shape if shape.geom_type == "Point" else shape.representative_point()
     return round(inside.x, 5), round(inside.y, 5)
 

@@ -6,7 +6,7 @@ package). A file that cannot be read is one problem, and the rest is still check
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -22,8 +22,10 @@ from geodata.errors import DayError
 from geodata.record import rules
 from geodata.record.canonical import dumps, dumps_document
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, schema_of, strict_json
+from geodata.record.package import PACKAGE_FILE, resources
+from geodata.record.schemas import schema_faults
 
-PACKAGE_FILE = "datapackage.json"
+_LISTED_ANEW = "; 'python -m geodata build layers' lists the files anew"
 
 
 @dataclass(frozen=True, order=True)
@@ -52,9 +54,11 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     Returns
     -------
     list of Problem
-        Sorted by file; empty if the record is sound.
+        Sorted by file; empty if the record is sound. Where a schema is wrong, nothing else can be judged.
     """
-    found: list[Problem] = []
+    found = [Problem(file, fault.id, fault.field, fault.message) for file, fault in schema_faults()]
+    if found:
+        return sorted(found)
     record: dict[str, list[Row]] = {}
     left_out: dict[str, set[str]] = {}
     for table in TABLES.values():
@@ -173,7 +177,7 @@ def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
     for field in ("name", "title", "version", "as_of", "licenses", "contributors", "resources"):
         if not document.get(field):
             report("", field, f"the member '{field}' is missing or empty")
-    _check_resources(document.get("resources"), folder, report)
+    _check_resources(document, folder, report)
     if not found and content != dumps_document(document):
         report("", "", "the bytes are not canonical; 'python -m geodata build layers' rewrites the file")
     return _as_of(document, report), found
@@ -191,26 +195,42 @@ def _as_of(document: dict[str, Any], report: Callable[[str, str, str], None]) ->
     return day.isoformat()
 
 
-def _check_resources(resources: Any, folder: Path, report: Callable[[str, str, str], None]) -> None:
-    listed = [entry for entry in resources if isinstance(entry, dict)] if isinstance(resources, list) else []
-    expected = {table.file: f"schema/{table.name}.schema.json" for table in TABLES.values()}
+def _check_resources(document: dict[str, Any], folder: Path, report: Callable[[str, str, str], None]) -> None:
+    given = document.get("resources")
+    listed = [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
+    wanted = resources(document)
+    faults = list(_resource_faults(listed, wanted))
+    if not faults and given != wanted:
+        faults = [("", "resources", f"the list of files is not that of the catalogue{_LISTED_ANEW}")]
+    for owner, field, message in faults:
+        report(owner, field, message)
+    _check_strays(folder, report)
+
+
+def _resource_faults(listed: list[Row], wanted: list[Row]) -> Iterator[tuple[str, str, str]]:
+    """File, member and what is wrong with it, of each file that should be listed or is."""
     seen = {str(entry.get("path")): entry for entry in listed}
-    for path, schema in expected.items():
+    for entry in wanted:
+        path = entry["path"]
         if path not in seen:
-            report(path, "resources", f"the file '{path}' is not listed")
-        elif seen[path].get("schema") != schema:
-            report(path, "schema", f"the schema of '{path}' is '{schema}'")
+            yield path, "resources", f"the file '{path}' is not listed{_LISTED_ANEW}"
         elif not seen[path].get("licenses"):
-            report(path, "licenses", f"no licence is given for '{path}'")
-    for path in seen:
-        if not path.startswith("../basemap/") and path not in expected:
-            report(path, "resources", f"'{path}' is listed but is not a file of the record")
-    _check_strays(expected, folder, report)
+            yield path, "licenses", f"no licence is given for '{path}'"
+        else:
+            wrong = [field for field in entry if seen[path].get(field) != entry[field]]
+            for field in wrong:
+                yield path, field, f"the {field} of '{path}' is {_quoted(entry[field])}{_LISTED_ANEW}"
+    for path in seen.keys() - {entry["path"] for entry in wanted}:
+        yield path, "resources", f"'{path}' is listed but is not a file of the record"
 
 
-def _check_strays(expected: Iterable[str], folder: Path, report: Callable[[str, str, str], None]) -> None:
+def _quoted(value: Any) -> str:
+    return f"'{value}'" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _check_strays(folder: Path, report: Callable[[str, str, str], None]) -> None:
     """A data file that no registry knows would be shipped unchecked."""
-    known = {*expected, PACKAGE_FILE}
+    known = {PACKAGE_FILE, *(table.file for table in TABLES.values())}
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name not in known:
             report(path.name, "", f"the file '{path.name}' is in the folder but is not a table of the record")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.catalog import SCHEMA_FOLDER, Table
+from geodata.errors import LayerError
 
 Row = dict[str, Any]
 """Column -> value; a GeoJSON table's row also has its geometry object under ``geometry``."""
@@ -40,8 +41,26 @@ class Parsed:
 
 @cache
 def schema_of(name: str) -> dict[str, Any]:
-    """JSON Schema of a table's row, or ``common``."""
-    schema: dict[str, Any] = json.loads((SCHEMA_FOLDER / f"{name}.schema.json").read_text(encoding="utf-8"))
+    """JSON Schema of a table's row, or ``common``.
+
+    Raises
+    ------
+    LayerError
+        If there is none, or it does not say what a row holds.
+    """
+    file = f"schema/{name}.schema.json"
+    content = read_bytes(SCHEMA_FOLDER / f"{name}.schema.json")
+    if isinstance(content, Fault):
+        raise LayerError(file, content.message)
+    try:
+        schema = json.loads(content)
+    except ValueError as error:
+        raise LayerError(file, f"not JSON ({error})") from None
+    if not isinstance(schema, dict):
+        raise LayerError(file, "not a schema of a table")
+    for member in ("title", "properties") if name != "common" else ("$defs",):
+        if member not in schema:
+            raise LayerError(file, f"the member '{member}' is missing")
     return schema
 
 
@@ -49,6 +68,13 @@ def schema_of(name: str) -> dict[str, Any]:
 def columns_of(name: str) -> tuple[str, ...]:
     """Columns of a table in the order of its schema."""
     return tuple(schema_of(name)["properties"])
+
+
+@cache
+def references_of(name: str) -> dict[str, str]:
+    """Columns of a table that hold ids of another table, and which table that is."""
+    properties = schema_of(name)["properties"]
+    return {column: rule["x-refers-to"] for column, rule in properties.items() if "x-refers-to" in rule}
 
 
 @cache

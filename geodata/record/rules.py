@@ -19,7 +19,7 @@ from geodata.catalog import TABLES
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, edtf_span, parse_day
 from geodata.errors import DayError, LayerError
 from geodata.record import loading
-from geodata.record.files import Fault, Row
+from geodata.record.files import Fault, Row, references_of
 
 Record = dict[str, list[Row]]
 
@@ -34,32 +34,9 @@ _COPY = re.compile(r" \((?:via|copy|copied|quoted|text)\b.*\)$")
 _GLOBE = Geod(ellps="WGS84")
 _DRAWN_SHARE = 0.03
 """How far the size that is drawn may be off the one that is told, as a share: vertices are rounded."""
-_REFERENCES = (
-    ("control_events", "place_id", "places"),
-    ("control_events", "controller", "actors"),
-    ("places", "initial_controller", "actors"),
-    ("heritage_sites", "parent_id", "heritage_sites"),
-    ("heritage_sites", "place_id", "places"),
-    ("heritage_sites", "perpetrator", "actors"),
-    ("affiliates", "parent_id", "affiliates"),
-    ("affiliate_status", "affiliate_id", "affiliates"),
-    ("attacks", "affiliate_id", "affiliates"),
-    ("milestones", "place_id", "places"),
-    ("hostilities", "actor", "actors"),
-    ("hostilities", "opponent", "actors"),
-    ("territory_cells", "place_id", "places"),
-    ("territory_cells", "rival_place_id", "places"),
-    ("territory_cells", "override_ids", "territory_overrides"),
-    ("territory_overrides", "place_ids", "places"),
-    ("territory_overrides", "rest_held_by", "actors"),
-    ("territory_band", "place_id", "places"),
-    ("territory_band", "rival_place_id", "places"),
-    ("liberated_cities", "place_id", "places"),
-    ("liberated_cities", "retaken_by", "actors"),
-    ("milestones", "facts", "source_facts"),
-    ("published_figures", "facts", "source_facts"),
-)
 _CONTESTED = "contested"
+GEOMETRIES = {"Point": 0, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}
+"""Geometries that a schema may ask for, and how deep their positions are nested."""
 
 
 def geometry_form(owner: str, geometry: Any, allowed: Iterable[str]) -> Iterator[Fault]:
@@ -125,16 +102,19 @@ def between_rows(record: Record, as_of: str, left_out: dict[str, set[str]]) -> I
 
 
 def _references(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
-    for name, column, target in _REFERENCES:
-        if name in record and target in record:
-            for fault in _known(record, name, column, target, left_out.get(target, set())):
-                yield name, fault
+    for name, rows in record.items():
+        for column, target in references_of(name).items():
+            if target in record:
+                for fault in _known(record, name, column, target, left_out.get(target, set())):
+                    yield name, fault
+            if target == name:
+                for fault in _inside_itself(rows, column):
+                    yield name, fault
 
 
 def _positions(coordinates: Any, kind: str) -> Iterator[tuple[float, float] | None]:
-    depth = {"Point": 0, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}[kind]
     level = [coordinates]
-    for _ in range(depth):
+    for _ in range(GEOMETRIES[kind]):
         if not all(isinstance(part, list) and part for part in level):
             yield None
             return
@@ -406,13 +386,14 @@ def _told(rows: list[Row]) -> Iterator[Fault]:
             yield Fault(row["id"], "area_km2", f"{row['area_km2']} km2 are told, but {drawn:.2f} km2 are drawn")
 
 
-def _parents(rows: list[Row]) -> Iterator[Fault]:
-    parents = {row["id"]: row["parent_id"] for row in rows}
+def _inside_itself(rows: list[Row], column: str) -> Iterator[Fault]:
+    """Rows that are, by a column that refers to their own table, above themselves."""
+    parents = {row["id"]: row[column] for row in rows}
     for owner, parent in parents.items():
         seen, above = {owner}, parent
         while above is not None:
             if above in seen:
-                yield Fault(owner, "parent_id", f"'{owner}' lies, by its parents, inside itself")
+                yield Fault(owner, column, f"'{owner}' lies, by its parents, inside itself")
                 break
             seen.add(above)
             above = parents.get(above)
@@ -430,8 +411,6 @@ def _same_spot(rows: list[Row]) -> Iterator[Fault]:
 
 
 _OF_ONE_TABLE: tuple[tuple[str, Callable[[list[Row]], Iterator[Fault]]], ...] = (
-    ("heritage_sites", _parents),
-    ("affiliates", _parents),
     ("places", _same_spot),
     ("territory_cells", _coverage),
     ("territory_overrides", _told),

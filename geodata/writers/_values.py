@@ -31,18 +31,6 @@ def with_date_fields(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return answer
 
 
-def plain(value: Any) -> str | int | float | None:
-    """A cell as JSON holds it: a day as text, a missing value as nothing."""
-    if value is None or value is pd.NaT or (not isinstance(value, str) and pd.isna(value)):
-        return None
-    if isinstance(value, pd.Timestamp | date):
-        return value.strftime("%Y-%m-%d")
-    if isinstance(value, str):
-        return value
-    number = value.item() if hasattr(value, "item") else value
-    return number if isinstance(number, int | float) else str(number)
-
-
 def rows_in(path: Any) -> int:
     """Rows that a GDAL driver finds in a file."""
     return int(pyogrio.read_info(path, force_feature_count=True)["features"])

@@ -7,7 +7,7 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from geodata.writers._values import plain
+from geodata.record.values import plain
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -7,7 +7,7 @@ import geopandas as gpd
 import shapely
 
 from geodata.record.canonical import feature_collection, round_coordinates
-from geodata.writers._values import plain
+from geodata.record.values import plain
 
 
 def write(frame: gpd.GeoDataFrame, out: Path) -> list[str]:

@@ -696,6 +696,16 @@ def a_package_that_names_another_schema(record):
     record.replace(PACKAGE, b"schema/places.schema.json", b"schema/attacks.schema.json")
 
 
+@damage(PACKAGE, PLACES, "title", "the title of 'places.geojson' is 'Places with a history of control")
+def a_package_that_calls_a_file_otherwise_than_its_schema(record):
+    record.edit_document(PACKAGE, lambda document: document["resources"][0].update(title="Towns"))
+
+
+@damage(PACKAGE, "", "resources", "the list of files is not that of the catalogue; 'python -m geodata build layers'")
+def a_package_that_lists_its_files_in_another_order(record):
+    record.edit_document(PACKAGE, lambda document: document["resources"].insert(1, document["resources"].pop(0)))
+
+
 @damage(PACKAGE, PLACES, "licenses", "no licence is given for 'places.geojson'")
 def a_file_without_a_licence(record):
     record.edit_document(PACKAGE, lambda document: document["resources"][0].pop("licenses"))

@@ -1,0 +1,118 @@
+"""Rows of the layers that are more than one file as it stands; `geodata.catalog` names the function of each."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+
+from geodata.catalog import LAYERS_FOLDER
+from geodata.errors import LayerError
+from geodata.history.control import NOTES, SPELL, episodes, spells_of_places
+from geodata.record import loading
+from geodata.record.files import Row
+
+_PLACE = (
+    "id",
+    "name_en",
+    "name_ar",
+    "name_fr",
+    "country",
+    "admin1_en",
+    "kind",
+    "label_rank",
+    "geonames_id",
+    "geometry_precision",
+)
+_EPISODE = (
+    "place_id",
+    "held",
+    "held_from_date",
+    "held_from_date_edtf",
+    "retaken_date",
+    "retaken_date_edtf",
+    "retaken_by",
+    "start_date",
+    "end_date",
+    "confidence",
+    "sources",
+    *NOTES,
+)
+_WHOLE_NUMBERS = ("label_rank", "geonames_id")
+
+
+def places(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """Who held each place from when to when: one row a spell."""
+    joined = [
+        {**{key: place[key] for key in _PLACE}, **spell, "geometry": place["geometry"]}
+        for place, spells in spells_of_places(folder)
+        for spell in spells
+    ]
+    return _located(joined, "places.geojson", (*_PLACE, *SPELL, "geometry"), _WHOLE_NUMBERS)
+
+
+def liberated_cities(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """Each time that a place was lost by the group: one row an episode that was ended."""
+    kept = _PLACE[1:]
+    joined = [
+        {**{key: place[key] for key in kept}, **episode, "geometry": place["geometry"]}
+        for place, spells in spells_of_places(folder)
+        for episode in episodes(place["id"], spells)
+    ]
+    return _located(joined, "control_events.csv", ("id", *kept, *_EPISODE, "geometry"), _WHOLE_NUMBERS)
+
+
+def affiliates(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """What each affiliate was from when to when: one row a status."""
+    groups = {group["id"]: group for group in loading.rows("affiliates", folder)}
+    joined = []
+    for status in loading.rows("affiliate_status", folder):
+        group = groups.get(status["affiliate_id"])
+        if group is None:
+            raise LayerError(
+                "affiliate_status.csv", f"{status['id']}: there is no affiliate '{status['affiliate_id']}'"
+            )
+        joined.append(_affiliate(group, status))
+    columns = joined[0].keys() if joined else ("id", "start_date", "end_date", "geometry")
+    return _located(joined, "affiliates.geojson", columns)
+
+
+def _affiliate(group: Row, status: Row) -> Row:
+    cited = (source for row in (group, status) for source in str(row["sources"]).split(";"))
+    own = {key: value for key, value in status.items() if key not in ("id", "affiliate_id", *NOTES)}
+    notes = {f"status_{key}": status[key] for key in NOTES}
+    return {
+        **group,
+        **own,
+        "status_id": status["id"],
+        **notes,
+        "sources": ";".join(dict.fromkeys(cited)),
+        "geometry": group["geometry"],
+    }
+
+
+def coalition(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """Members with their country's outline from the basemap; an organisation has none."""
+    members = loading.table("coalition", folder)
+    try:
+        world = loading.basemap("world")
+        outlines = dict(zip(world["country"], world.geometry, strict=True))
+    except LayerError:
+        outlines = {}
+    # A missing code must not find the world's land that has none.
+    shapes = [outlines.get(country) if isinstance(country, str) else None for country in members["country"]]
+    return gpd.GeoDataFrame(members, geometry=shapes, crs=loading.CRS)
+
+
+def milestones(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """Milestones at their place, where they have one."""
+    events = loading.table("milestones", folder)
+    points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
+    placed = [{"geometry": points.get(place)} for place in events["place_id"]]
+    shapes = loading.frame(placed, file="places.geojson", columns=("geometry",)).geometry
+    return gpd.GeoDataFrame(events, geometry=shapes, crs=loading.CRS)
+
+
+def _located(joined: list[Row], file: str, columns: Iterable[str], integers: Iterable[str] = ()) -> gpd.GeoDataFrame:
+    ordered: list[Any] = list(columns)
+    return gpd.GeoDataFrame(loading.frame(joined, file=file, integers=integers, columns=ordered))
