@@ -1,19 +1,26 @@
-"""The record of the rise and defeat of Daesh (ISIS), and all that can be asked of it.
+"""The record of the atlas, and all that can be asked of it.
 
 >>> import geodata
->>> geodata.at("places", "2015-05-31")          # who holds each place on that day
->>> geodata.territory_on("2015-05-31")          # land by class on that day
->>> geodata.load("heritage_sites").explore()    # a whole layer, in a notebook
+>>> geodata.at("places", "2015-05-31").set_index("id").loc["mosul", "controller"]  # who holds each place on that day
+'daesh'
+>>> sorted(set(geodata.territory_on("2015-05-31")["class"]))  # land by class on that day
+['contested', 'control', 'influence', 'retaken']
+>>> chart = geodata.load("heritage_sites").explore()  # a whole layer, in a notebook
 
-Knows no Streamlit and no Folium.
+Knows no Streamlit and no Folium. Each name is imported when it is first asked for, so that what is wrong with the
+atlas's files is told where it is asked of them, and the command line can tell it in a sentence.
 """
 
-from geodata.ask import at, between, load
-from geodata.catalog import LAYERS
-from geodata.errors import DayError, GeodataError, LayerError, UnknownLayerError
-from geodata.history.figures import key_figures
-from geodata.history.territory import areas, territory_on
-from geodata.names.search import find
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from geodata.ask import at, between, load
+    from geodata.catalog import LAYERS
+    from geodata.errors import DayError, GeodataError, LayerError, UnknownLayerError
+    from geodata.history.figures import key_figures
+    from geodata.history.territory import areas, territory_on
+    from geodata.names.search import find
 
 __all__ = [
     "LAYERS",
@@ -29,3 +36,26 @@ __all__ = [
     "load",
     "territory_on",
 ]
+
+_MODULES = {
+    "geodata.ask": ("at", "between", "load"),
+    "geodata.catalog": ("LAYERS",),
+    "geodata.errors": ("DayError", "GeodataError", "LayerError", "UnknownLayerError"),
+    "geodata.history.figures": ("key_figures",),
+    "geodata.history.territory": ("areas", "territory_on"),
+    "geodata.names.search": ("find",),
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name of the package."""
+    for module, names in _MODULES.items():
+        if name in names:
+            globals()[name] = getattr(import_module(module), name)
+            return globals()[name]
+    raise AttributeError(f"module 'geodata' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    """Names of the package, imported or not."""
+    return sorted({*globals(), *__all__})

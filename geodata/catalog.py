@@ -7,15 +7,26 @@ Then ``python -m geodata build layers`` lists it in ``datapackage.json``.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from geodata.errors import UnknownLayerError
+from geodata.errors import LayerError, UnknownLayerError
+from geodata.home import BASEMAP_FOLDER, LAYERS_FOLDER, SCHEMA_FOLDER
+from geodata.subject import FILE, SUBJECT
 
-PACKAGE_FOLDER = Path(__file__).parent
-LAYERS_FOLDER = PACKAGE_FOLDER / "layers"
-SCHEMA_FOLDER = LAYERS_FOLDER / "schema"
-BASEMAP_FOLDER = PACKAGE_FOLDER / "basemap"
+__all__ = [
+    "BASEMAP_FOLDER",
+    "EVERY_TABLE",
+    "LAYERS",
+    "LAYERS_FOLDER",
+    "SCHEMA_FOLDER",
+    "TABLES",
+    "Figure",
+    "Layer",
+    "License",
+    "Search",
+    "Table",
+    "layer_of",
+]
 
 Time = Literal["interval", "onset", "instant"]
 Where = tuple[str, tuple[str, ...]]
@@ -147,8 +158,8 @@ _LAYERS = (
         "interval",
         tables=("places", "control_events"),
         rows="geodata.history.layers:places",
-        search=Search(rank="label_rank", since=("controller", ("daesh", "contested"))),
-        figure=Figure("places_held", only=("controller", ("daesh",))),
+        search=Search(rank="label_rank", since=("controller", (SUBJECT.group, SUBJECT.contested))),
+        figure=Figure("places_held", only=("controller", (SUBJECT.group,))),
     ),
     Layer(
         "liberated_cities",
@@ -181,7 +192,6 @@ _LAYERS = (
         search=Search(names="title"),
     ),
 )
-LAYERS: dict[str, Layer] = {layer.id: layer for layer in _LAYERS}
 
 _TABLES = (
     Table("places"),
@@ -206,9 +216,34 @@ _TABLES = (
     Table("territorial_control", order=("class", "country", "start_date", "id")),
     Table("liberated_cities"),
 )
-TABLES: dict[str, Table] = {table.name: table for table in _TABLES}
-TABLES |= {layer.id: Table(layer.id) for layer in _LAYERS if layer.id in layer.tables and layer.id not in TABLES}
-"""The tables above, and one for each layer that has no table but its own."""
+
+
+def _layers_here() -> dict[str, Layer]:
+    """Layers that this atlas has: those that its ``atlas.toml`` lists, or all."""
+    known = {layer.id: layer for layer in _LAYERS}
+    for layer in SUBJECT.layers or ():
+        if layer not in known:
+            raise LayerError(FILE, f"'layers' has '{layer}', which is none of {', '.join(known)}")
+    return {layer: known[layer] for layer in known if SUBJECT.layers is None or layer in SUBJECT.layers}
+
+
+def _every_table() -> dict[str, Table]:
+    """The tables listed, and one for each layer that has a table of its own which is not."""
+    listed = {table.name: table for table in _TABLES}
+    own = (layer.id for layer in _LAYERS if layer.id in layer.tables)
+    return listed | {name: Table(name) for name in own if name not in listed}
+
+
+def _tables_here() -> dict[str, Table]:
+    """Tables that this atlas has: all but those of layers that it has not."""
+    everywhere = {table for layer in _LAYERS for table in layer.tables}
+    here = {table for layer in LAYERS.values() for table in layer.tables}
+    return {name: table for name, table in EVERY_TABLE.items() if name in here or name not in everywhere}
+
+
+LAYERS: dict[str, Layer] = _layers_here()
+EVERY_TABLE: dict[str, Table] = _every_table()
+TABLES: dict[str, Table] = _tables_here()
 
 
 def layer_of(layer_id: str) -> Layer:

@@ -9,11 +9,12 @@ import re
 from datetime import date, timedelta
 
 from geodata.errors import DayError
+from geodata.subject import SUBJECT
 
-CLOCK_FIRST = date(2004, 1, 1)
-CLOCK_OPENS = date(2015, 1, 1)
-TERRITORY_FIRST = date(2013, 1, 1)
-TERRITORY_LAST = date(2019, 12, 31)
+CLOCK_FIRST = SUBJECT.clock_first
+CLOCK_OPENS = SUBJECT.clock_opens
+TERRITORY_FIRST = SUBJECT.territory_first
+TERRITORY_LAST = SUBJECT.territory_last
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")

@@ -25,14 +25,13 @@ from shapely.ops import linemerge, polygonize
 
 from geodata.build import coverage, divisions, policies, relief, rivers, sources
 from geodata.build.coverage import Units
-from geodata.build.divisions import REGION
+from geodata.build.divisions import drawn
 from geodata.record.canonical import feature_collection, round_coordinates
 
 Feature = dict[str, Any]
 Names = Sequence[str | None]
 
 _DECIMALS = 4  # 11 m
-_IRAQ_AND_SYRIA = shapely.box(34.5, 28.5, 50, 39)
 
 # Natural Earth's name of a lake -> English, Arabic, French; the others stay unnamed.
 _LAKES = {
@@ -59,7 +58,7 @@ _MORE_LAKES = {
     (36.56, 34.64): ("Lake Qattinah", "بحيرة قطينة", "lac de Qattiné"),
     (37.51, 36.06): ("Lake Jabbul", "سبخة الجبول", "lac de Jabboul"),
 }
-_LEAST_LAKE = 0.01  # square degrees, outside Iraq and Syria and their surroundings
+_LEAST_LAKE = 0.01  # square degrees, outside the territory and its surroundings
 
 
 def build_basemap(out: Path) -> list[Path]:
@@ -81,9 +80,10 @@ def build_basemap(out: Path) -> list[Path]:
     MissingInputError
         If a build-time package is missing; the message says how to install it.
     """
+    bounds = drawn().region
     out.mkdir(parents=True, exist_ok=True)
     region, world = divisions.region(), divisions.world()
-    countries = divisions.by_country(region, REGION)
+    countries = divisions.by_country(region, bounds)
     layers: dict[str, Callable[[], list[Feature]]] = {
         "land": lambda: _land(countries),
         "lakes": _lakes,
@@ -96,10 +96,14 @@ def build_basemap(out: Path) -> list[Path]:
         "world": lambda: _world(world),
     }
     written = [_write(out / f"{name}.geojson", make()) for name, make in layers.items()]
-    (out / "relief.webp").write_bytes(relief.relief(REGION, countries.values()))
-    bounds = dict(zip(("west", "south", "east", "north"), REGION, strict=True))
-    (out / "relief.json").write_text(json.dumps(bounds) + "\n", encoding="utf-8")
+    (out / "relief.webp").write_bytes(relief.relief(bounds, countries.values()))
+    edges = dict(zip(("west", "south", "east", "north"), map(_whole, bounds), strict=True))
+    (out / "relief.json").write_text(json.dumps(edges) + "\n", encoding="utf-8")
     return [*written, out / "relief.webp", out / "relief.json"]
+
+
+def _whole(degrees: float) -> float:
+    return int(degrees) if degrees.is_integer() else degrees
 
 
 def _write(path: Path, features: Iterable[Feature]) -> Path:
@@ -120,7 +124,7 @@ def _feature(properties: dict[str, Any], shape: BaseGeometry) -> Feature:
 
 
 def _named(names: Names) -> dict[str, str | None]:
-    return dict(zip(("name_en", "name_ar", "name_fr"), names, strict=True))
+    return dict(zip(policies.NAMED, names, strict=True))
 
 
 def _land(countries: Units) -> list[Feature]:
@@ -167,7 +171,7 @@ def _governorates(region: Units) -> list[Feature]:
         room = shapely.maximum_inscribed_circle(shape, tolerance=0.01)
         lon, lat = shapely.get_coordinates(room)[0].round(2).tolist()
         properties = {"id": row["id"], "country": row["id"][:2]}
-        names = _named([row["name_en"], row["name_ar"], row["name_fr"]])
+        names = _named([row[column] for column in policies.NAMED])
         features.append(_feature({**properties, **names, "label_lon": lon, "label_lat": lat}, shape))
     return features
 
@@ -183,13 +187,13 @@ def _region_borders(region: Units) -> list[Feature]:
     found += [("IL-SY", policies.Line("dashed", "golan"), line) for line in shapely.get_parts(ceasefire)]
     found += [("GE", policies.Line("dashed", "abkhazia-south-ossetia"), south_ossetia)]
     found += [("EG-SD", policies.Line("dashed", "halaib-bir-tawil"), line) for line in halaib]
-    return _border_features(found, "region", lambda line: line.intersection(shapely.box(*REGION)))
+    return _border_features(found, "region", lambda line: line.intersection(shapely.box(*drawn().region)))
 
 
 def _world_borders(world: Units) -> list[Feature]:
     """Return the coarse lines outside the region: inside, the fine ones stand alone."""
     found = _borders(world, "50m")
-    return _border_features(found, "world", lambda line: line.difference(shapely.box(*REGION)))
+    return _border_features(found, "world", lambda line: line.difference(shapely.box(*drawn().region)))
 
 
 def _has_no_line(unit: str) -> bool:
@@ -247,16 +251,16 @@ def _lakes() -> list[Feature]:
     rows: list[tuple[Names | None, BaseGeometry]] = [
         (_LAKES.get(name), shape) for name, shape in zip(frame["name"], frame.geometry, strict=True)
     ]
-    lines = [line for level, line in sources.gshhg("-W2", "-A0+l", bounds=_IRAQ_AND_SYRIA.bounds) if level == 2]
+    lines = [line for level, line in sources.gshhg("-W2", "-A0+l", bounds=drawn().near) if level == 2]
     more = list(polygonize(linemerge(lines)))
     for point, known in _MORE_LAKES.items():
         rows += [(known, shape) for shape in more if shape.contains(shapely.Point(point))]
     kept = []
     for names, shape in rows:
-        near = shape.intersects(_IRAQ_AND_SYRIA)
-        if shape.intersects(shapely.box(*REGION)) and (near or names or shape.area > _LEAST_LAKE):
+        near = shape.intersects(shapely.box(*drawn().near))
+        if shape.intersects(shapely.box(*drawn().region)) and (near or names or shape.area > _LEAST_LAKE):
             smooth = shapely.coverage_simplify([shape], 0.003 if near else 0.015)[0]
-            inside = smooth.intersection(shapely.box(*REGION))
+            inside = smooth.intersection(shapely.box(*drawn().region))
             exact = shapely.transform(inside, lambda xy: xy.round(_DECIMALS))
             kept.append((names or (None, None, None), coverage.polygonal(exact)))
     kept.sort(key=lambda row: (-row[1].area, row[1].bounds))
@@ -265,13 +269,13 @@ def _lakes() -> list[Feature]:
 
 def _rivers() -> list[Feature]:
     groups: dict[tuple[int, str], list[shapely.LineString]] = {}
-    for river in rivers.rivers(REGION):
+    for river in rivers.rivers(drawn().region):
         groups.setdefault((river.rank, river.name or ""), []).append(river.line)
     features = []
     for (rank, name), lines in sorted(groups.items()):
         joined = shapely.get_parts(linemerge(lines) if len(lines) > 1 else lines[0])
         for line in sorted(joined, key=lambda line: line.coords[:]):
-            near = line.intersects(_IRAQ_AND_SYRIA)
+            near = line.intersects(shapely.box(*drawn().near))
             smooth = shapely.simplify(line, 0.0015 if near else 0.01)
             if smooth.length > (0.02 if near else 0.1):
                 names = _named(rivers.NAMES[name] if name else (None, None, None))
@@ -291,7 +295,7 @@ def _towns() -> list[Feature]:
             "country": row["country"],
             "rank": int(row["rank"]),
             "capital": row["capital"] == "true",
-            **_named([row["name_en"], row["name_ar"], row["name_fr"]]),
+            **_named([row[column] for column in policies.NAMED]),
         }
         features.append(_feature(properties, shapely.Point(place["longitude"], place["latitude"])))
     return features

@@ -1,4 +1,4 @@
-"""Make the cells of the territory: a fixed coverage of Iraq and Syria, of which a day only changes the classes.
+"""Make the cells of the territory: a fixed coverage of its countries, of which a day only changes the classes.
 
 Each cell belongs to the place that reaches it at least cost, and says what it is of it: within its control, in the
 band where another place is nearly as near, within influence, or beyond. Three steps:
@@ -29,17 +29,17 @@ from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.errors import GeodataError
 from geodata.history.parameters import PARAMETERS, Parameters
 from geodata.history.territory import COUNTRIES
+from geodata.home import BUILD_FOLDER
+from geodata.names.wording import columns
 from geodata.record import loading
 from geodata.record.canonical import dumps
 from geodata.record.files import Row
 from geodata.shapes import Topology, smoothed
+from geodata.subject import SUBJECT
 
 Shapes = npt.NDArray[Any]
 Integers = npt.NDArray[np.int64]
 
-EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41 +datum=WGS84 +units=m"
-"""Lambert's equal-area projection centred on the two countries: every area is measured in it."""
-_HERE = Path(__file__).parent
 _CLASSES = {CONTROL: "control", BAND: "contested", INFLUENCE: "influence", BEYOND: "none"}
 _Key = tuple[str, int, int, int, tuple[str, ...]]
 """Country, owner, kind and rival of a face, and the overrides that it lies in."""
@@ -71,7 +71,7 @@ def build_cells(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETER
     Raises
     ------
     GeodataError
-        If the lines do not make a valid coverage of the two countries.
+        If the lines do not make a valid coverage of the countries.
     LayerError
         If an input is missing or broken.
     """
@@ -97,11 +97,11 @@ def cells_and_band(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAME
 
 def project(shapes: Shapes | BaseGeometry) -> Any:
     """Degrees to metres."""
-    return _transform(shapes, Transformer.from_crs("EPSG:4326", EQUAL_AREA, always_xy=True))
+    return _transform(shapes, Transformer.from_crs("EPSG:4326", SUBJECT.projection, always_xy=True))
 
 
 def _unproject(shapes: Shapes | BaseGeometry) -> Any:
-    return _transform(shapes, Transformer.from_crs(EQUAL_AREA, "EPSG:4326", always_xy=True))
+    return _transform(shapes, Transformer.from_crs(SUBJECT.projection, "EPSG:4326", always_xy=True))
 
 
 def _transform(shapes: Shapes | BaseGeometry, transformer: Transformer) -> Any:
@@ -112,10 +112,8 @@ def _inputs(folder: Path) -> _Inputs:
     places = [row for row in loading.rows("places", folder) if row["country"] in COUNTRIES]
     numbers = {row["id"]: number for number, row in enumerate(places)}
     points = shapely.points([row["geometry"]["coordinates"] for row in places])
-    with (_HERE / "settlements.csv").open(encoding="utf-8", newline="") as file:
-        settlements = [(row["country"], float(row["lon"]), float(row["lat"])) for row in csv.DictReader(file)]
-    with (_HERE / "pockets.csv").open(encoding="utf-8", newline="") as file:
-        pockets = list(csv.DictReader(file))
+    settlements = [(row["country"], float(row["lon"]), float(row["lat"])) for row in _listed("settlements.csv")]
+    pockets = _listed("pockets.csv")
     outlines = loading.basemap("countries").set_index("country").geometry
     rivers = loading.basemap("rivers")
     return _Inputs(
@@ -125,12 +123,21 @@ def _inputs(folder: Path) -> _Inputs:
         sizes={numbers[row["place_id"]]: float(row["area_km2"]) for row in pockets if row["area_km2"]},
         settlements=settlements,
         roads=project(loading.table("corridors", folder).geometry.to_numpy()),
-        rivers=project(rivers[rivers["name_en"].notna()].geometry.to_numpy()),
+        rivers=project(rivers[rivers[columns("name")[0]].notna()].geometry.to_numpy()),
         countries={country: outlines[country] for country in COUNTRIES},
         overrides={
             row["id"]: shapely.geometry.shape(row["geometry"]) for row in loading.rows("territory_overrides", folder)
         },
     )
+
+
+def _listed(file: str) -> list[dict[str, str]]:
+    """Rows of a table that cells are made of besides the record; an atlas may have none."""
+    path = BUILD_FOLDER / file
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
 
 
 def _sources(country: str, inputs: _Inputs, parameters: Parameters) -> Sources:
@@ -197,7 +204,7 @@ def _named(country: str, owner: int, kind: int, rival: int, inputs: _Inputs) -> 
 def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -> list[Row]:
     outlined = {country: _outlines(reaches[country], parameters) for country in COUNTRIES}
     lines = [_unproject(shapely.boundary(shapes)) for _, shapes in outlined.values()]
-    lines = [shapely.intersection(line, _both(inputs)) for line in lines]
+    lines = [shapely.intersection(line, _whole(inputs)) for line in lines]
     for known in (inputs.countries, inputs.overrides):
         lines += [shapely.boundary(np.array(list(known.values()), dtype=object))]
     cores = {number: _circle(number, area, inputs) for number, area in inputs.sizes.items()}
@@ -272,7 +279,7 @@ def _keys(
     cores: dict[int, BaseGeometry],
     inputs: _Inputs,
 ) -> list[_Key | None]:
-    """What each face is; none for a face outside the two countries."""
+    """What each face is; none for a face outside the countries."""
     inside = shapely.point_on_surface(faces)
     metres = project(inside)
     keys: list[_Key | None] = [None] * len(faces)
@@ -330,7 +337,7 @@ def _circle(number: int, area: float, inputs: _Inputs) -> BaseGeometry:
     return _unproject(shapely.Point(inputs.xy[number]).buffer(math.sqrt(area * 1e6 / math.pi), quad_segs=12))
 
 
-def _both(inputs: _Inputs) -> BaseGeometry:
+def _whole(inputs: _Inputs) -> BaseGeometry:
     return shapely.union_all(list(inputs.countries.values()))
 
 
@@ -341,4 +348,4 @@ def _require_whole(cells: Shapes, inputs: _Inputs) -> None:
     made = shapely.area(project(cells)).sum()
     # Spurs to border towns come on top.
     if abs(made / wanted - 1) > 1e-5:
-        raise GeodataError(f"the cells cover {made / 1e6:.1f} km2, the two countries {wanted / 1e6:.1f}")
+        raise GeodataError(f"the cells cover {made / 1e6:.1f} km2, the countries {wanted / 1e6:.1f}")

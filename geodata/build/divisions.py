@@ -13,23 +13,34 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.build import coverage, policies, sources
 from geodata.build.coverage import Units
-
-Bounds = tuple[float, float, float, float]
+from geodata.errors import LayerError
+from geodata.subject import FILE, SUBJECT, Basemap, Bounds
 
 HERE = Path(__file__).parent
-REGION: Bounds = (8, 19, 64, 46)
-DETAILED = ("IQ", "LY", "SY")  # drawn with their governorates
+DETAILED = SUBJECT.detailed  # drawn with their governorates
 
 # divisions within a country that have a dashed line around them; Sevastopol goes with Crimea
 _PARTS = {"GE-AB": "GE-AB", "UA-40": "UA-43", "UA-43": "UA-43"}
 _REGION_DECIMALS = 4
 _WORLD_DECIMALS = 2
-# degrees of tolerance: Iraq and Syria, their neighbours and Libya, all the rest
+# degrees of tolerance: the countries of the territory, their neighbours and the others drawn in detail, all the rest
 _FINE, _MIDDLE, _COARSE = 0.003, 0.007, 0.03
 _WORLD_TOLERANCE = 0.22
-_NEIGHBOURS = {"TR", "LB", "IL", "PS", "JO", "SA", "KW", "IR", "CY", "EG"}
-_SPECK = 2e-3  # square degrees: islands smaller than that go, far from Iraq and Syria
+_SPECK = 2e-3  # square degrees: islands smaller than that go, far from the territory
 _WORLD_SPECK = 0.12
+
+
+def drawn() -> Basemap:
+    """Return what the base map is drawn of.
+
+    Raises
+    ------
+    LayerError
+        If the atlas does not say.
+    """
+    if SUBJECT.basemap is None:
+        raise LayerError(FILE, "the table 'basemap' is missing, so the base map is not one that is built here")
+    return SUBJECT.basemap
 
 
 def country_of(unit: str) -> str | None:
@@ -61,9 +72,9 @@ def countries(scale: str) -> gpd.GeoDataFrame:
 
 
 def region() -> Units:
-    """Return governorates, countries and parts of countries around Iraq, Syria and Libya."""
+    """Return governorates, countries and parts of countries of the region."""
     frame = gpd.read_file(sources.admin1())
-    frame = frame[frame.intersects(shapely.box(*REGION).buffer(1))]
+    frame = frame[frame.intersects(shapely.box(*drawn().region).buffer(1))]
     world = countries("10m")
     codes = dict(zip(world["ADM0_A3"], world["unit"], strict=True))
     own = {code: row["id"] for row in governorates() for code in row["source_codes"].split(";")}
@@ -122,8 +133,9 @@ def _return_golan(units: Units, to: str) -> None:
 
 
 def _near(unit: str) -> bool:
-    return unit.startswith(("IQ-", "SY-"))
+    return unit.startswith(tuple(f"{country}-" for country in SUBJECT.countries))
 
 
 def _far(unit: str) -> bool:
-    return not _near(unit) and not unit.startswith("LY-") and (country_of(unit) or "") not in _NEIGHBOURS
+    detailed = unit.startswith(tuple(f"{country}-" for country in DETAILED))
+    return not detailed and (country_of(unit) or "") not in drawn().neighbours

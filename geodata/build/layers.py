@@ -95,7 +95,7 @@ def _interval(known: Territory, shapes: np.ndarray, members: np.ndarray, of: tup
 
 
 def liberated_cities(folder: Path = LAYERS_FOLDER) -> list[Row]:
-    """Each time that Daesh lost a place, as `geodata.load` derives it."""
+    """Each time that the group lost a place, as `geodata.load` derives it."""
     found = ask.load("liberated_cities", folder).rename(columns={"end_date": "lost_again_date"})
     points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
     rows = []

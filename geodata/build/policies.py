@@ -88,7 +88,10 @@ _SOMETIMES: dict[tuple[str, str], Callable[[float, float, str], Line]] = {
     ("CN", "IN"): _kashmir,
 }
 
-# Names that are decided rather than taken over. English, Arabic, French.
+NAMED = ("name_en", "name_ar", "name_fr")
+"""The columns of a name in the base map: Natural Earth has these languages among others."""
+
+# Names that are decided rather than taken over, in the order of NAMED.
 COUNTRY_NAMES = {
     "CN": ("China", "الصين", "Chine"),
     "CZ": ("Czechia", "التشيك", "Tchéquie"),

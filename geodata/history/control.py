@@ -1,7 +1,7 @@
 """Events -> intervals: who held a place from when to when.
 
 Control is stored as changes (``control_events.csv``). A *spell* is the time between one change of a place and the
-next; an *episode* is a run of spells in which Daesh held the place or fought inside it, ended by whoever retook it.
+next; an *episode* is a run of spells in which the group held the place or fought inside it, ended by whoever retook it.
 Both are derived here and stored nowhere, so an overlap cannot be written.
 """
 
@@ -11,12 +11,13 @@ from pathlib import Path
 
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import TERRITORY_FIRST
+from geodata.names.wording import columns
 from geodata.record import loading
 from geodata.record.files import Row
+from geodata.subject import SUBJECT
 
-DAESH = "daesh"
-CONTESTED = "contested"
-NOTES = ("note_en", "note_ar", "note_fr")
+GROUP, CONTESTED = SUBJECT.group, SUBJECT.contested
+NOTES = columns("note")
 SPELL = (
     "controller",
     "start_date",
@@ -73,15 +74,15 @@ def spells(place: Row, events: Iterable[Row]) -> list[Row]:
 
 
 def episodes(place_id: str, spells: Iterable[Row]) -> Iterator[Row]:
-    """Each time Daesh held a place, or fought inside it, and lost it.
+    """Each time the group held a place, or fought inside it, and lost it.
 
     Yields
     ------
     row
-        ``held`` is ``held`` if Daesh held the place at any time of the episode, else ``contested``. It holds as a
-        liberation from the day of the retaking until Daesh is there again.
+        ``held`` is ``held`` if the group held the place at any time of the episode, else ``contested``. It holds as a
+        liberation from the day of the retaking until the group is there again.
     """
-    runs = [(there, list(run)) for there, run in groupby(spells, key=_daesh_is_there)]
+    runs = [(there, list(run)) for there, run in groupby(spells, key=_group_is_there)]
     number = 0
     for index, (there, run) in enumerate(runs):
         if not there or index + 1 == len(runs):
@@ -92,18 +93,18 @@ def episodes(place_id: str, spells: Iterable[Row]) -> Iterator[Row]:
         yield _episode(f"{place_id}-{number}", place_id, run, after[0], again)
 
 
-def _daesh_is_there(spell: Row) -> bool:
-    return spell["controller"] in (DAESH, CONTESTED)
+def _group_is_there(spell: Row) -> bool:
+    return spell["controller"] in (GROUP, CONTESTED)
 
 
 def _episode(row_id: str, place_id: str, run: list[Row], after: Row, again: str | None) -> Row:
-    # Fighting inside the place may have come first; it was held from the day Daesh alone held it.
-    first = next((spell for spell in run if spell["controller"] == DAESH), run[0])
+    # Fighting inside the place may have come first; it was held from the day the group alone held it.
+    first = next((spell for spell in run if spell["controller"] == GROUP), run[0])
     cited = (source for spell in (*run, after) for source in str(spell["sources"]).split(";"))
     return {
         "id": row_id,
         "place_id": place_id,
-        "held": "held" if any(spell["controller"] == DAESH for spell in run) else "contested",
+        "held": "held" if any(spell["controller"] == GROUP for spell in run) else "contested",
         "held_from_date": first["start_date"],
         "held_from_date_edtf": first["start_date_edtf"],
         "retaken_date": after["start_date"],

@@ -9,14 +9,13 @@ import geopandas as gpd
 from geodata.catalog import LAYERS_FOLDER
 from geodata.errors import LayerError
 from geodata.history.control import NOTES, SPELL, episodes, spells_of_places
+from geodata.names.wording import columns
 from geodata.record import loading
 from geodata.record.files import Row
 
 _PLACE = (
     "id",
-    "name_en",
-    "name_ar",
-    "name_fr",
+    *columns("name"),
     "country",
     "admin1_en",
     "kind",
@@ -73,8 +72,8 @@ def affiliates(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
                 "affiliate_status.csv", f"{status['id']}: there is no affiliate '{status['affiliate_id']}'"
             )
         joined.append(_affiliate(group, status))
-    columns = joined[0].keys() if joined else ("id", "start_date", "end_date", "geometry")
-    return _located(joined, "affiliates.geojson", columns)
+    named = joined[0].keys() if joined else ("id", "start_date", "end_date", "geometry")
+    return _located(joined, "affiliates.geojson", named)
 
 
 def _affiliate(group: Row, status: Row) -> Row:

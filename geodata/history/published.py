@@ -10,15 +10,17 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from geodata.catalog import LAYERS_FOLDER
+from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
+from geodata.errors import LayerError
 from geodata.history.territory import COUNTRIES, Territory, months, span, territory
 from geodata.record import loading
 from geodata.record.files import Row
+from geodata.subject import SUBJECT
 
 MEASURES = ("area_held", "area_lost", "share_lost")
-FITTED = "IHS Conflict Monitor"
-"""The estimator whose seven areas the reach is fitted to (`geodata.history.parameters`)."""
+FITTED = SUBJECT.fitted_to
+"""The estimator whose areas the reach is fitted to (`geodata.history.parameters`), if there is one."""
 _COLUMNS = ("id", "date", "scope", "estimator", "measure", "published", "ours", "low", "high", "gap_percent", "whole")
 Span = tuple[float, float, float]
 
@@ -32,7 +34,7 @@ def beside_published(folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
         ``id, date, scope, estimator, measure, published, ours, low, high, gap_percent, whole``. An area is control
         and half of contested in km². What was lost is counted from the figure's ``since_date``, or else from our own
         largest month in that scope: that area is ``whole``. ``gap_percent`` is of the published area, and for a share
-        the difference in points. Of land outside Iraq and Syria nothing is derived: there ours is missing.
+        the difference in points. Outside the countries of the territory nothing is derived: there ours is missing.
 
     Raises
     ------
@@ -104,13 +106,15 @@ def fit(folder: Path = LAYERS_FOLDER) -> Fit:
     Raises
     ------
     LayerError
-        If a file is missing or broken.
+        If a file is missing or broken, or no area was counted.
     """
     tried = loading.table("calibration", folder)
+    if tried.empty:
+        raise LayerError(TABLES["calibration"].file, "no area was counted; 'python -m geodata build calibration'")
     tried["error"] = 100 * (tried["area_km2"] / tried["published_km2"] - 1).abs()
     table = tried.pivot(index="reach", columns="figure_id", values="error")
     reaches, errors = table.index.to_numpy(), table.to_numpy()
     best = int(errors.mean(axis=1).argmin())
     dates = range(errors.shape[1])
-    left_out = [errors[np.delete(errors, one, axis=1).mean(axis=1).argmin(), one] for one in dates]
+    left_out = [errors[np.delete(errors, date_, axis=1).mean(axis=1).argmin(), date_] for date_ in dates]
     return Fit(float(reaches[best]), float(errors[best].mean()), float(np.mean(left_out)))

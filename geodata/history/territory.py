@@ -2,7 +2,7 @@
 
 The cells are fixed (``territory_cells.geojson``, made by `geodata.build.cells`); a day only changes their classes:
 
-- ``control``: land that a place held by Daesh reaches at least cost;
+- ``control``: land that a place held by the group reaches at least cost;
 - ``contested``: land of a place that is fought for, or of a held one where a place of an enemy is nearly as near;
 - ``influence``: land nearest to a held place, beyond what it controls;
 - ``retaken``: land that once was control or contested and no longer is.
@@ -26,18 +26,19 @@ import shapely
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, as_day, edtf_span, parse_day
 from geodata.errors import DayError
-from geodata.history.control import CONTESTED, DAESH, spells_of_places
+from geodata.history.control import CONTESTED, GROUP, spells_of_places
 from geodata.record import loading
 from geodata.record.files import Row, stamp
+from geodata.subject import SUBJECT
 
 CLASSES = ("control", "contested", "influence", "retaken")
-COUNTRIES = ("IQ", "SY")
+COUNTRIES = SUBJECT.countries
 Doubt = Literal["low", "given", "high"]
-"""How a change whose day is not exact is read: Daesh there as short, as recorded, or as long as the window allows."""
+"""How an inexact day of a change is read: the group there as short, as recorded or as long as its window allows."""
 _Names = npt.NDArray[np.object_]
 _INPUTS = ("places", "control_events", "hostilities", "territory_overrides", "territory_cells", "territory_band")
 _NONE = -1
-_PRESENCE = {DAESH: 1.0, CONTESTED: 0.5}
+_PRESENCE = {GROUP: 1.0, CONTESTED: 0.5}
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,9 @@ class Land:
 
 @dataclass(frozen=True)
 class Holder:
-    """Who holds a place from a day on, and since when Daesh has been gone from it.
+    """Who holds a place from a day on, and since when the group has been gone from it.
 
-    ``gone`` is None while Daesh is there, or never was.
+    ``gone`` is None while the group is there, or never was.
     """
 
     since: date
@@ -115,7 +116,7 @@ class Territory:
     histories
         For each place its holders in order of time, by how inexact days are read.
     enemies
-        Since when each actor has fought Daesh.
+        Since when each actor has fought the group.
     overrides
         Sieges and pockets whose shape or size a source tells.
     """
@@ -130,19 +131,18 @@ class Territory:
 
     def holders(self, day: date, doubt: Doubt = "given") -> list[Holder | None]:
         """Who holds each place on a day; None before its first holder is known."""
-        found: list[Holder | None] = []
-        for history in self.histories[doubt]:
-            found.append(next((one for one in reversed(history) if one.since <= day), None))
-        return found
+        histories = self.histories[doubt]
+        return [next((holder for holder in reversed(history) if holder.since <= day), None) for history in histories]
 
     def classes(self, day: date, land: Land | None = None, doubt: Doubt = "given") -> _Names:
         """Class of each piece of land on a day, "" where it has none."""
         over = self.cells if land is None else land
         known = self.holders(day, doubt)
-        names = np.array([one.controller if one else None for one in known] + [None], dtype=object)
-        gone = np.array([one is not None and one.gone is not None for one in known] + [False])
-        hostile = np.array([name is not None and self._is_enemy(name, day) for name in names[:-1]] + [True])
-        held, fought = (names == DAESH)[over.owner], (names == CONTESTED)[over.owner]
+        names = np.array([holder.controller if holder else None for holder in known] + [None], dtype=object)
+        gone = np.array([holder is not None and holder.gone is not None for holder in known] + [False])
+        enemies = [name is not None and self._is_enemy(name, day) for name in names[:-1]]
+        hostile = np.array([*enemies, SUBJECT.unrecorded_is_hostile])
+        held, fought = (names == GROUP)[over.owner], (names == CONTESTED)[over.owner]
         near = np.isin(over.kind, ["control", "contested"])
         front = (over.kind == "contested") & hostile[over.rival]
         answer = np.full(len(over.kind), "", dtype=object)
@@ -151,27 +151,27 @@ class Territory:
         answer[near & (fought | (held & front))] = "contested"
         answer[(over.kind == "influence") & held] = "influence"
         answer[over.owner == _NONE] = ""
-        for told in self.told(day):
-            others = np.isin(over.owner, told.places)
-            answer[others] = np.where(near, told.rest, "")[others]
+        for override in self.overrides_on(day):
+            others = np.isin(over.owner, override.places)
+            answer[others] = np.where(near, override.rest, "")[others]
             if land is None:
-                answer[told.inside] = told.name
+                answer[override.inside] = override.name
         return answer
 
-    def told(self, day: date) -> list[Override]:
+    def overrides_on(self, day: date) -> list[Override]:
         """Overrides that hold on a day."""
-        return [one for one in self.overrides if one.start <= day < one.end]
+        return [override for override in self.overrides if override.start <= day < override.end]
 
     def lost(self, day: date) -> dict[int, tuple[str | None, date]]:
         """Who holds the land round a siege that a source tells of, by cell, and since when."""
-        found: dict[int, tuple[str | None, date]] = {}
-        for told in self.told(day):
+        lost: dict[int, tuple[str | None, date]] = {}
+        for siege in self.overrides_on(day):
             # A siege told of in several steps: land was lost at the first that left it outside.
-            steps = [one for one in self.overrides if one.start <= day and set(one.places) & set(told.places)]
-            for cell in np.flatnonzero(np.isin(self.cells.owner, told.places)).tolist():
-                since = min(one.start for one in steps if not one.inside[cell] or one is told)
-                found[cell] = (told.held_by, since)
-        return found
+            steps = [step for step in self.overrides if step.start <= day and set(step.places) & set(siege.places)]
+            for cell in np.flatnonzero(np.isin(self.cells.owner, siege.places)).tolist():
+                since = min(step.start for step in steps if not step.inside[cell] or step is siege)
+                lost[cell] = (siege.held_by, since)
+        return lost
 
     def dissolved(self, members: npt.NDArray[np.bool_]) -> Any:
         """Cells joined to one shape; each set of cells is joined once."""
@@ -208,7 +208,7 @@ def territory_on(day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFr
     Raises
     ------
     DayError
-        If the text is no day, or the day is outside the territory's, 2013-01-01 to 2019-12-31.
+        If the text is no day, or the day is outside the territory's.
     LayerError
         If a file is missing or broken.
     """
@@ -243,14 +243,14 @@ def groups(known: Territory, day: date) -> list[tuple[Group, npt.NDArray[np.bool
         name, holder = str(classes[number]), holders[cells.owner[number]]
         by: tuple[str | None, date | None] = (None, None)
         if name == "control":
-            by = (DAESH, None)
+            by = (GROUP, None)
         elif name == "retaken" and int(number) in lost:
             by = lost[int(number)]
         elif name == "retaken" and holder is not None:
             by = (holder.controller, holder.gone)
         members.setdefault((name, *by, str(cells.country[number])), []).append(int(number))
     answer = []
-    for group in sorted(members, key=lambda one: (CLASSES.index(one[0]), one[3], str(one[1]), str(one[2]))):
+    for group in sorted(members, key=lambda key: (CLASSES.index(key[0]), key[3], str(key[1]), str(key[2]))):
         chosen = np.zeros(len(classes), dtype=bool)
         chosen[members[group]] = True
         answer.append((group, chosen))
@@ -270,7 +270,7 @@ def areas(step: str = "month", folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
     -------
     DataFrame
         ``date, country, control_km2, contested_km2, influence_km2, low_km2, high_km2``. The band is of control and
-        half of contested: low with the reach 12 per cent shorter and every inexact day read against Daesh, high
+        half of contested: low with the reach 12 per cent shorter and every inexact day read against the group, high
         with the reach 12 per cent longer and every inexact day read for it.
 
     Raises
@@ -323,10 +323,10 @@ def _held(known: Territory, land: Land, day: date, doubt: Any) -> dict[str, floa
     classes = known.classes(day, land, doubt)
     held = {country: float((_weight(classes) * land.area_km2)[land.country == country].sum()) for country in COUNTRIES}
     # What a source tells is the same at both ends.
-    for told in known.told(day):
+    for siege in known.overrides_on(day):
         for country in COUNTRIES:
-            members = told.inside & (known.cells.country == country)
-            held[country] += float(known.cells.area_km2[members].sum() * _weight(np.array([told.name]))[0])
+            members = siege.inside & (known.cells.country == country)
+            held[country] += float(known.cells.area_km2[members].sum() * _weight(np.array([siege.name]))[0])
     return held
 
 
@@ -343,7 +343,7 @@ def months() -> list[date]:
 def event_days(known: Territory) -> list[date]:
     """Days on which a place changes hands or what is told of one changes, and the territory's first and last day."""
     changes = {holder.since for history in known.histories["given"] for holder in history}
-    changes |= {day for told in known.overrides for day in (told.start, told.end)}
+    changes |= {day for siege in known.overrides for day in (siege.start, siege.end)}
     inside = {day for day in changes if TERRITORY_FIRST <= day <= TERRITORY_LAST}
     return sorted(inside | {TERRITORY_FIRST, TERRITORY_LAST})
 
@@ -377,17 +377,17 @@ def territory_of(cells: Sequence[Row], band: Sequence[Row], folder: Path = LAYER
     LayerError
         If one of the record's files is missing or broken.
     """
-    found = [(place["id"], own) for place, own in spells_of_places(folder) if place["country"] in COUNTRIES]
-    numbers = {place: number for number, (place, _) in enumerate(found)}
+    spells = {place["id"]: own for place, own in spells_of_places(folder) if place["country"] in COUNTRIES}
+    numbers = {place: number for number, place in enumerate(spells)}
     return Territory(
         cells=_land(cells, numbers),
         shapes=loading.frame(cells, file=TABLES["territory_cells"].file, columns=("geometry",))["geometry"].to_numpy(),
         ends={end: _land([row for row in band if row["reach"] == end], numbers) for end in ("low", "high")},
-        histories={doubt: [_history(own, doubt) for _, own in found] for doubt in ("low", "given", "high")},
+        histories={doubt: [_history(own, doubt) for own in spells.values()] for doubt in ("low", "given", "high")},
         enemies={
             row["opponent"]: parse_day(row["start_date"])
             for row in loading.rows("hostilities", folder)
-            if row["actor"] == DAESH
+            if row["actor"] == GROUP
         },
         overrides=tuple(_override(row, cells, numbers) for row in loading.rows("territory_overrides", folder)),
     )
@@ -407,8 +407,8 @@ def _override(row: Row, cells: Sequence[Row], numbers: dict[str, int]) -> Overri
 
 def _land(rows: Sequence[Row], numbers: dict[str, int]) -> Land:
     def numbered(column: str) -> npt.NDArray[np.int64]:
-        found = (row[column] for row in rows)
-        return np.array([numbers.get(one, _NONE) if isinstance(one, str) else _NONE for one in found], dtype=np.int64)
+        ids = (row[column] for row in rows)
+        return np.array([numbers.get(key, _NONE) if isinstance(key, str) else _NONE for key in ids], dtype=np.int64)
 
     return Land(
         kind=np.array([row["class"] for row in rows], dtype=object),
@@ -419,11 +419,11 @@ def _land(rows: Sequence[Row], numbers: dict[str, int]) -> Land:
     )
 
 
-def _history(found: list[Row], doubt: Doubt) -> list[Holder]:
+def _history(spells: list[Row], doubt: Doubt) -> list[Holder]:
     history: list[Holder] = []
     before, was_there = 0.0, False
     gone: date | None = None
-    for spell in found:
+    for spell in spells:
         presence = _PRESENCE.get(spell["controller"], 0.0)
         day = parse_day(spell["start_date"])
         if doubt != "given" and spell["event_id"] is not None:

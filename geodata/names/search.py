@@ -18,22 +18,21 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geodata.ask import load
-from geodata.catalog import LAYERS, LAYERS_FOLDER, PACKAGE_FOLDER, TABLES, Layer, Search
+from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES, Layer, Search
 from geodata.dates import CLOCK_FIRST
 from geodata.errors import LayerError
+from geodata.home import ALIASES
 from geodata.names.spelling import Form, bones, folded, form, is_arabic, readings
+from geodata.names.wording import LANGUAGES, worded
 from geodata.record.files import stamp
 from geodata.record.values import plain
 
 Point = tuple[float, float]
 """Longitude and latitude."""
 LAYERS_SEARCHED = tuple(layer.id for layer in LAYERS.values() if layer.search)
-ALIASES = PACKAGE_FOLDER / "names" / "aliases.csv"
-"""Names of places that the record does not have and that folding does not find: place_id, name, source."""
 
 _Known = tuple[str | None, str | None]
 _INPUTS = tuple(dict.fromkeys(table for layer in LAYERS_SEARCHED for table in LAYERS[layer].tables))
-_LANGUAGES = ("en", "ar", "fr")
 _UNRANKED = 9
 # How sure a way of finding a name is. What is found in two ways has the surer one.
 _SAME, _FOLDED, _BONES = 100, 97, 90
@@ -58,12 +57,12 @@ class Hit:
     score
         From 50, a guess, to 100, the very name.
     day
-        The ISO day that tells most of it: when Daesh first held or fought for a place, when a thing happened; None
+        The ISO day that tells most of it: when the group first held or fought for a place, when a thing happened; None
         where there is none.
     at
         Longitude and latitude, None where the row has no point.
     names
-        The row's own name by language.
+        The row's own name by language of the record.
     edtf
         What is known of the day where it is inexact.
     """
@@ -266,7 +265,7 @@ def _indexed(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> _Index:
     others = _aliases()
     names: list[_Name] = []
     for subject in _subjects(folder):
-        given = dict.fromkeys(subject.names[language] for language in _LANGUAGES)
+        given = dict.fromkeys(subject.names.values())
         for text in given:
             names += _named(subject, text)
         if subject.layer == "places":
@@ -321,7 +320,7 @@ def _subjects_of(layer: Layer, folder: Path) -> list[_Subject]:
         _Subject(
             layer.id,
             row_id,
-            {language: row[f"{search.names}_{language}"] for language in _LANGUAGES},
+            {language: worded(row, search.names, language) for language in LANGUAGES},
             *_day(since.get(row_id, {}), layer.day),
             None if row["geometry"] is None else _point(row["geometry"]),
             _UNRANKED if search.rank is None else row[search.rank],
@@ -356,8 +355,10 @@ def _point(shape: Any) -> Point:
 
 
 def _aliases() -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    with ALIASES.open(encoding="utf-8", newline="") as stream:
-        for row in csv.DictReader(stream):
-            found.setdefault(row["place_id"], []).append(row["name"])
-    return found
+    """Other names of each place; an atlas may have none."""
+    others: dict[str, list[str]] = {}
+    if ALIASES.is_file():
+        with ALIASES.open(encoding="utf-8", newline="") as stream:
+            for row in csv.DictReader(stream):
+                others.setdefault(row["place_id"], []).append(row["name"])
+    return others

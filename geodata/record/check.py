@@ -14,16 +14,20 @@ from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
+from pyproj import Proj
+from pyproj.exceptions import ProjError
 from referencing import Registry, Resource
 
-from geodata.catalog import LAYERS_FOLDER, SCHEMA_FOLDER, TABLES, Table
+from geodata.catalog import EVERY_TABLE, LAYERS_FOLDER, SCHEMA_FOLDER, TABLES, Table
 from geodata.dates import CLOCK_FIRST, parse_day
-from geodata.errors import DayError
-from geodata.record import rules
+from geodata.errors import DayError, LayerError
+from geodata.record import loading, rules
 from geodata.record.canonical import dumps, dumps_document
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, schema_of, strict_json
 from geodata.record.package import PACKAGE_FILE, resources
 from geodata.record.schemas import schema_faults
+from geodata.subject import FILE as ATLAS_FILE
+from geodata.subject import read
 
 _LISTED_ANEW = "; 'python -m geodata build layers' lists the files anew"
 
@@ -67,12 +71,40 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
         if rows is not None:
             record[table.name] = rows
             left_out[table.name] = {fault.id for fault in faults} - {"", *(row["id"] for row in rows)}
+    found += [Problem(ATLAS_FILE, fault.id, fault.field, fault.message) for fault in _check_atlas(folder, record)]
     as_of, package_problems = _check_package(folder)
     found += package_problems
     if as_of is not None:
         record_rules = rules.between_rows(record, as_of, left_out)
         found += [Problem(TABLES[name].file, fault.id, fault.field, fault.message) for name, fault in record_rules]
     return sorted(set(found))
+
+
+def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
+    """Faults of ``atlas.toml``, by itself and beside the record."""
+    try:
+        subject = read(folder)
+        last = loading.package(folder).as_of
+    except LayerError as error:
+        # What is wrong with the data package is said there.
+        if error.file == ATLAS_FILE:
+            yield Fault("", "", error.reason)
+        return
+    actors = {row["id"] for row in record.get("actors", [])}
+    for field, actor in (("group", subject.group), ("contested", subject.contested)):
+        if actors and actor not in actors:
+            yield Fault("", field, f"'{actor}' is not an id in {TABLES['actors'].file}")
+    for field, day in (("clock.opens", subject.clock_opens), ("territory.last", subject.territory_last)):
+        if day > last:
+            yield Fault("", field, f"{day} is after the day the record closes, {last}")
+    outlines = rules.outlines()
+    for country in subject.detailed:
+        if outlines and country not in outlines:
+            yield Fault("", "detailed", f"the basemap has no country '{country}'")
+    try:
+        Proj(subject.projection)
+    except ProjError:
+        yield Fault("", "territory.projection", f"'{subject.projection}' is not a projection that PROJ knows")
 
 
 def _check_file(table: Table, folder: Path) -> tuple[list[Row] | None, list[Fault]]:
@@ -230,11 +262,11 @@ def _quoted(value: Any) -> str:
 
 def _check_strays(folder: Path, report: Callable[[str, str, str], None]) -> None:
     """A data file that no registry knows would be shipped unchecked."""
-    known = {PACKAGE_FILE, *(table.file for table in TABLES.values())}
+    known = {PACKAGE_FILE, ATLAS_FILE, *(table.file for table in TABLES.values())}
     for path in sorted(folder.iterdir()):
         if path.is_file() and path.name not in known:
             report(path.name, "", f"the file '{path.name}' is in the folder but is not a table of the record")
     for path in sorted(SCHEMA_FOLDER.glob("*.schema.json")):
         name = path.name.removesuffix(".schema.json")
-        if name != "common" and name not in TABLES:
+        if name != "common" and name not in EVERY_TABLE:
             report(path.name, "", f"the schema '{path.name}' belongs to no table")

@@ -13,6 +13,8 @@ from typing import Any
 
 from geodata.catalog import SCHEMA_FOLDER, Table
 from geodata.errors import LayerError
+from geodata.home import PACKAGE_SCHEMAS
+from geodata.subject import SUBJECT
 
 Row = dict[str, Any]
 """Column -> value; a GeoJSON table's row also has its geometry object under ``geometry``."""
@@ -20,6 +22,7 @@ Row = dict[str, Any]
 
 _NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """Control characters, line ends among them, and halves of a character."""
+_LANGUAGE = re.compile("[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,8 @@ def schema_of(name: str) -> dict[str, Any]:
         If there is none, or it does not say what a row holds.
     """
     file = f"schema/{name}.schema.json"
-    content = read_bytes(SCHEMA_FOLDER / f"{name}.schema.json")
+    own = SCHEMA_FOLDER / f"{name}.schema.json"
+    content = read_bytes(own if own.is_file() else PACKAGE_SCHEMAS / own.name)
     if isinstance(content, Fault):
         raise LayerError(file, content.message)
     try:
@@ -58,10 +62,37 @@ def schema_of(name: str) -> dict[str, Any]:
         raise LayerError(file, f"not JSON ({error})") from None
     if not isinstance(schema, dict):
         raise LayerError(file, "not a schema of a table")
-    for member in ("title", "properties") if name != "common" else ("$defs",):
-        if member not in schema:
+    for member in ("$defs",) if name == "common" else ("title", "properties"):
+        if not isinstance(schema.get(member), str if member == "title" else dict):
             raise LayerError(file, f"the member '{member}' is missing")
-    return schema
+    return schema if name == "common" else _in_languages_of_the_record(schema)
+
+
+def _in_languages_of_the_record(schema: dict[str, Any]) -> dict[str, Any]:
+    """Give a schema one column a language of the record for each text that it has in several."""
+    given, asked = schema["properties"], set(schema.get("required", ()))
+    texts: dict[str, list[str]] = {}
+    for stem, language in map(_parted, given):
+        if _LANGUAGE.fullmatch(language) and f"{stem}_en" in given:
+            texts.setdefault(stem, []).append(language)
+    texts = {stem: languages for stem, languages in texts.items() if len(languages) > 1}
+    properties: dict[str, Any] = {}
+    for column, rule in given.items():
+        stem, language = _parted(column)
+        if language not in texts.get(stem, ()):
+            properties[column] = rule
+            continue
+        for other in dict.fromkeys((*texts[stem], *SUBJECT.languages)):
+            if other in SUBJECT.languages:
+                properties[f"{stem}_{other}"] = given.get(f"{stem}_{other}", given[f"{stem}_en"])
+    required = [column for column in properties if column in asked or f"{_parted(column)[0]}_en" in asked]
+    return schema | {"properties": properties, "required": required}
+
+
+def _parted(column: str) -> tuple[str, str]:
+    """A column's name without what follows its last underscore, and that: a language, where it is a text's."""
+    stem, _, language = column.rpartition("_")
+    return stem, language
 
 
 @cache

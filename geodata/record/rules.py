@@ -18,14 +18,15 @@ from pyproj import Geod
 from geodata.catalog import TABLES
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, edtf_span, parse_day
 from geodata.errors import DayError, LayerError
+from geodata.names.wording import LANGUAGES, columns
 from geodata.record import loading
 from geodata.record.files import Fault, Row, references_of
+from geodata.subject import SUBJECT
 
 Record = dict[str, list[Row]]
 
-_ARABIC = re.compile(r"[\u0621-\u064a]")
-_LATIN = re.compile(r"[A-Za-z]")
-_LANGUAGES = ("en", "ar", "fr")
+_LETTERS = {"Arabic": re.compile(r"[\u0621-\u064a]"), "Latin": re.compile(r"[A-Za-z]")}
+_WRITTEN = {"Arabic": "in Arabic", "Latin": "in Latin letters"}
 _COARSE_DEGREES = 0.35
 """How far from its country's outline a point may lie where the outline is the world's coarse one."""
 _FINE_DEGREES = 0.02
@@ -34,7 +35,6 @@ _COPY = re.compile(r" \((?:via|copy|copied|quoted|text)\b.*\)$")
 _GLOBE = Geod(ellps="WGS84")
 _DRAWN_SHARE = 0.03
 """How far the size that is drawn may be off the one that is told, as a share: vertices are rounded."""
-_CONTESTED = "contested"
 GEOMETRIES = {"Point": 0, "LineString": 1, "Polygon": 2, "MultiPolygon": 3}
 """Geometries that a schema may ask for, and how deep their positions are nested."""
 
@@ -198,27 +198,29 @@ def _window(owner: str, row: Row) -> Iterator[Fault]:
 
 def _names(owner: str, row: Row) -> Iterator[Fault]:
     for stem in ("name", "title", "text"):
-        if f"{stem}_ar" not in row:
-            continue
-        if not _ARABIC.search(row[f"{stem}_ar"]):
-            yield Fault(owner, f"{stem}_ar", f"'{row[f'{stem}_ar']}' is not written in Arabic")
-        for language in ("en", "fr"):
+        for language in LANGUAGES:
             column = f"{stem}_{language}"
-            if _ARABIC.search(row[column]) or not _LATIN.search(row[column]):
-                yield Fault(owner, column, f"'{row[column]}' is not written in Latin letters")
+            if column in row and not _is_written(row[column], SUBJECT.scripts[language]):
+                yield Fault(owner, column, f"'{row[column]}' is not written {_WRITTEN[SUBJECT.scripts[language]]}")
+
+
+def _is_written(text: str, script: str) -> bool:
+    """Whether a name has letters of a script; one in Latin letters has no others, a foreign one may have some."""
+    foreign = script == "Latin" and _LETTERS["Arabic"].search(text)
+    return not foreign and bool(_LETTERS[script].search(text))
 
 
 def _notes(owner: str, row: Row) -> Iterator[Fault]:
     for stem in ("note", "area", "denominator", "caveat"):
-        columns = [f"{stem}_{language}" for language in _LANGUAGES]
-        if columns[0] not in row:
-            continue
-        missing = [column for column in columns if row[column] is None]
-        if missing and len(missing) < len(columns):
+        texts = {column: row[column] for column in columns(stem) if column in row}
+        missing = [column for column, text in texts.items() if text is None]
+        if missing and len(missing) < len(texts):
             yield Fault(owner, missing[0], f"there is a {stem} in another language but none in this one")
-        arabic = row[f"{stem}_ar"]
-        if arabic is not None and not _ARABIC.search(arabic):
-            yield Fault(owner, f"{stem}_ar", f"the {stem} is not written in Arabic")
+        for language in LANGUAGES:
+            text, script = texts.get(f"{stem}_{language}"), SUBJECT.scripts[language]
+            # A note in Latin letters may quote another script.
+            if text is not None and script != "Latin" and not _is_written(text, script):
+                yield Fault(owner, f"{stem}_{language}", f"the {stem} is not written {_WRITTEN[script]}")
 
 
 def _counts(owner: str, row: Row) -> Iterator[Fault]:
@@ -252,9 +254,9 @@ def _days_on_clock(name: str, rows: list[Row], as_of: date) -> Iterator[Fault]:
 
 
 @cache
-def _outlines() -> dict[str, tuple[Any, float]]:
+def outlines() -> dict[str, tuple[Any, float]]:
     """Country -> its outline and how far off a point may be; governorates give the finer one."""
-    outlines: dict[str, tuple[Any, float]] = {}
+    known: dict[str, tuple[Any, float]] = {}
     for layer, degrees in (("world", _COARSE_DEGREES), ("governorates", _FINE_DEGREES)):
         try:
             frame = loading.basemap(layer)
@@ -263,8 +265,8 @@ def _outlines() -> dict[str, tuple[Any, float]]:
         for country, shapes in frame.groupby("country"):
             outline = shapely.union_all(shapes.geometry.to_numpy())
             shapely.prepare(outline)
-            outlines[str(country)] = outline, degrees
-    return outlines
+            known[str(country)] = outline, degrees
+    return known
 
 
 def _in_country(rows: list[Row]) -> Iterator[Fault]:
@@ -272,12 +274,12 @@ def _in_country(rows: list[Row]) -> Iterator[Fault]:
         country, geometry = row.get("country"), row.get("geometry")
         if country is None:
             continue
-        if country not in _outlines():
+        if country not in outlines():
             yield Fault(row["id"], "country", f"'{country}' is not the ISO 3166 code of a country")
             continue
         if geometry is None or row.get("geometry_precision") == "country":
             continue
-        outline, degrees = _outlines()[country]
+        outline, degrees = outlines()[country]
         shape = shapely.geometry.shape(geometry)
         if not shapely.dwithin(outline, shapely.point_on_surface(shape), degrees):
             lon, lat = shapely.point_on_surface(shape).coords[0]
@@ -337,7 +339,7 @@ def _control(record: Record) -> Iterator[tuple[str, Fault]]:
         own = sorted(events.get(place["id"], []), key=lambda event: str(event["event_date"]))
         if not own and place["initial_controller"] is None:
             yield "places", Fault(place["id"], "initial_controller", "the place has no event and no recorded holder")
-        if own and own[-1]["controller"] == _CONTESTED:
+        if own and own[-1]["controller"] == SUBJECT.contested:
             yield (
                 "control_events",
                 Fault(own[-1]["id"], "controller", "the place's last event leaves it contested for good"),
@@ -377,7 +379,7 @@ def _coverage(cells: list[Row]) -> Iterator[Fault]:
         yield Fault(first, "geometry", "the cell overlaps a neighbour or leaves a gap; 'python -m geodata build cells'")
 
 
-def _told(rows: list[Row]) -> Iterator[Fault]:
+def _sieges(rows: list[Row]) -> Iterator[Fault]:
     for row in rows:
         if (row["rest_class"] == "retaken") != (row["rest_held_by"] is not None):
             yield Fault(row["id"], "rest_held_by", "says who holds the other land, where it is retaken and only there")
@@ -413,6 +415,6 @@ def _same_spot(rows: list[Row]) -> Iterator[Fault]:
 _OF_ONE_TABLE: tuple[tuple[str, Callable[[list[Row]], Iterator[Fault]]], ...] = (
     ("places", _same_spot),
     ("territory_cells", _coverage),
-    ("territory_overrides", _told),
+    ("territory_overrides", _sieges),
 )
 """Rules that need no other table."""

@@ -8,6 +8,7 @@ from jsonschema.exceptions import SchemaError
 
 from geodata.catalog import LAYERS, TABLES, Layer, Table
 from geodata.errors import LayerError
+from geodata.names.wording import columns
 from geodata.record.files import Fault, references_of, schema_of
 from geodata.record.rules import GEOMETRIES
 
@@ -49,7 +50,7 @@ def _of_layer(layer: Layer, table: Table) -> Iterator[Fault]:
     asked = [layer.day, *(["end_date"] if layer.time == "interval" else [])]
     asked += [layer.figure.only[0]] if layer.figure and layer.figure.only else []
     if layer.search is not None:
-        asked += [f"{layer.search.names}_en", *([layer.search.rank] if layer.search.rank else [])]
+        asked += [columns(layer.search.names)[0], *([layer.search.rank] if layer.search.rank else [])]
         asked += [layer.search.since[0]] if layer.search.since else []
     for column in asked:
         if column not in schema_of(table.name)["properties"]:

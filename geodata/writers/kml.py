@@ -1,14 +1,16 @@
-"""KML for Google Earth: English names, and days as the time span that its slider follows."""
+"""KML for Google Earth: names in the record's first language, and days as the time span that its slider follows."""
 
 from pathlib import Path
 
 import geopandas as gpd
 import pyogrio
 
+from geodata.names.wording import columns
 from geodata.writers._values import day_columns, rows_in, with_dates
 
 # The driver makes KML's own elements of fields that bear these names.
-_ELEMENTS = {"name_en": "Name", "title_en": "Name", "start_date": "begin", "end_date": "end", "event_date": "timeStamp"}
+_NAMES = {columns(stem)[0]: "Name" for stem in ("name", "title")}
+_ELEMENTS = {**_NAMES, "start_date": "begin", "end_date": "end", "event_date": "timeStamp"}
 
 
 def write(frame: gpd.GeoDataFrame, out: Path) -> list[str]:

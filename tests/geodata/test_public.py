@@ -30,7 +30,8 @@ def refused(capsys, *arguments):
 
 
 def test_importing_the_data_brings_no_page_and_no_map_along():
-    code = "import sys, geodata.__main__; print(sorted({'streamlit', 'folium', 'dashboard'} & sys.modules.keys()))"
+    everything = "import sys, geodata.commands; from geodata import *"
+    code = f"{everything}; print(sorted({{'streamlit', 'folium', 'dashboard'}} & sys.modules.keys()))"
 
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=ROOT)
 

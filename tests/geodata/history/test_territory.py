@@ -12,7 +12,7 @@ import shapely
 import geodata
 from geodata.__main__ import main
 from geodata.history import territory
-from geodata.history.control import CONTESTED, DAESH
+from geodata.history.control import CONTESTED, GROUP
 from geodata.history.parameters import PARAMETERS
 from geodata.history.published import FITTED, beside_published, fit
 from geodata.history.territory import CLASSES, event_days, months
@@ -61,7 +61,7 @@ def test_every_place_lies_in_land_of_its_own_state_on_every_event_day(known, pla
         for number in range(len(places)):
             found = set(classes[cell[point == number]])
             holder = holders[number].controller if holders[number] else None
-            if holder == DAESH:
+            if holder == GROUP:
                 right = bool(found & {"control", "contested"})
             elif holder == CONTESTED:
                 right = "contested" in found
@@ -135,7 +135,7 @@ def test_a_day_is_told_by_class_holder_and_country():
     land = geodata.territory_on("2017-07-10")
     assert set(land["class"]) <= set(CLASSES)
     assert set(land["country"]) == {"IQ", "SY"}
-    assert set(land.loc[land["class"] == "control", "held_by"]) == {DAESH}
+    assert set(land.loc[land["class"] == "control", "held_by"]) == {GROUP}
     back = land[land["class"] == "retaken"]
     assert back["held_by"].notna().all()
     assert (back["retaken_date"] <= pd.Timestamp("2017-07-10")).all()

@@ -13,6 +13,7 @@ from geodata.record.check import problems
 PLACES, EVENTS, HERITAGE = "places.geojson", "control_events.csv", "heritage_sites.geojson"
 AFFILIATES, STATUSES, ATTACKS = "affiliates.geojson", "affiliate_status.csv", "attacks.geojson"
 FIGURES, MILESTONES, SOURCES, PACKAGE = "published_figures.csv", "milestones.csv", "sources.csv", "datapackage.json"
+ATLAS = "atlas.toml"
 
 A_HANDFUL = 4
 """One fault may show in a few places; more would bury it."""
@@ -739,6 +740,39 @@ def a_key_given_twice_in_the_package(record):
 @damage(PACKAGE, "", "", "the bytes are not canonical")
 def a_package_laid_out_otherwise(record):
     record.replace(PACKAGE, b'  "version"', b'    "version"')
+
+
+# What the atlas is of
+
+
+@damage(ATLAS, "", "", "there is no such file in ")
+def an_atlas_of_nothing(record):
+    record.path(ATLAS).unlink()
+
+
+@damage(ATLAS, "", "", "'opening_view' is 'mars', which is none of iraq-syria, iraq")
+def an_atlas_that_opens_on_an_unknown_view(record):
+    record.replace(ATLAS, b'opening_view = "iraq-syria"', b'opening_view = "mars"')
+
+
+@damage(ATLAS, "", "group", "'rumour' is not an id in actors.csv")
+def an_atlas_of_a_group_that_is_no_actor(record):
+    record.replace(ATLAS, b'group = "daesh"', b'group = "rumour"')
+
+
+@damage(ATLAS, "", "territory.last", "2030-12-31 is after the day the record closes, 2024-12-31")
+def an_atlas_of_days_that_the_record_does_not_reach(record):
+    record.replace(ATLAS, b"last = 2019-12-31", b"last = 2030-12-31")
+
+
+@damage(ATLAS, "", "detailed", "the basemap has no country 'XX'")
+def an_atlas_of_a_country_that_the_basemap_does_not_have(record):
+    record.replace(ATLAS, b'detailed = ["IQ", "LY", "SY"]', b'detailed = ["IQ", "LY", "SY", "XX"]')
+
+
+@damage(ATLAS, "", "territory.projection", "is not a projection that PROJ knows")
+def an_atlas_in_no_projection(record):
+    record.replace(ATLAS, b"+proj=laea", b"+proj=flat")
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -1,0 +1,300 @@
+"""What the atlas is of: its group, countries, days, views and languages, as ``layers/atlas.toml`` says them.
+
+The file is read once, when this module is imported; nothing else in the code names any of them.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from geodata.errors import LayerError
+from geodata.home import LAYERS_FOLDER
+
+FILE = "atlas.toml"
+SCRIPTS = ("Latin", "Arabic")
+"""Scripts in which a record may be written."""
+Bounds = tuple[float, float, float, float]
+"""West, south, east, north in degrees."""
+
+
+class _Form(NamedTuple):
+    """What a text may look like, as a pattern and in words."""
+
+    pattern: str
+    words: str
+
+    def fits(self, text: object) -> bool:
+        return isinstance(text, str) and re.fullmatch(self.pattern, text) is not None
+
+
+_COUNTRY = _Form("[A-Z]{2}", "two capital letters")
+_ID = _Form("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits, joined by hyphens")
+_LANGUAGE = _Form("[a-z]{2,3}", "two or three small letters")
+_LAYER = _Form("[a-z0-9_]+", "small letters and digits, joined by underscores")
+_ANYTHING = _Form(r".*\S.*", "a text that says anything")
+
+
+@dataclass(frozen=True)
+class View:
+    """A named part of the map.
+
+    Attributes
+    ----------
+    bounds
+        The land that it shows whole.
+    countries
+        Those that it is of: they stand out, and figures beside it are theirs.
+    worldwide
+        Whether it is a map of the world.
+    """
+
+    bounds: Bounds
+    countries: tuple[str, ...]
+    worldwide: bool = False
+
+
+@dataclass(frozen=True)
+class Basemap:
+    """What ``build basemap`` draws.
+
+    Attributes
+    ----------
+    region
+        Beyond it, only the coarse outlines of the world.
+    near
+        The part of it whose lakes and rivers are drawn most finely.
+    neighbours
+        Countries beside those of the territory, which are drawn less finely than these and finer than the rest.
+    """
+
+    region: Bounds
+    near: Bounds
+    neighbours: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an atlas is of.
+
+    Attributes
+    ----------
+    name
+        A short name without spaces, for files and their authors.
+    group, contested
+        Ids of actors: the group whose territory is shown, and who is said to hold a place that is fought for.
+    countries
+        ISO 3166 codes of the countries whose land is divided among the places of the record.
+    detailed
+        Countries whose provinces the basemap has; those of the territory among them.
+    languages
+        Languages of the record, the one first that a missing name is taken from.
+    scripts
+        Language -> script, one of `SCRIPTS`.
+    clock_first, clock_opens
+        The first day of the clock, and the day that it stands at when the atlas is opened.
+    territory_first, territory_last
+        The days for which land is derived.
+    projection
+        Equal-area projection, as PROJ writes it, in which land is measured.
+    unrecorded_is_hostile
+        Whether a settlement without a history counts as an enemy's where it lies beside a place that is held.
+    fitted_to
+        The estimator in published_figures.csv whose areas the reach of control is fitted to; None if there is none.
+    views, opening_view
+        Named parts of the map in the order in which they are offered, and the one that the atlas opens with.
+    layers
+        Ids of the layers that this atlas has, where it has not all of the catalogue; None where it has.
+    basemap
+        What its basemap is built from; None where it is not built by this package.
+    """
+
+    name: str
+    group: str
+    contested: str
+    countries: tuple[str, ...]
+    detailed: tuple[str, ...]
+    languages: tuple[str, ...]
+    scripts: Mapping[str, str]
+    clock_first: date
+    clock_opens: date
+    territory_first: date
+    territory_last: date
+    projection: str
+    unrecorded_is_hostile: bool
+    fitted_to: str | None
+    views: Mapping[str, View]
+    opening_view: str
+    layers: tuple[str, ...] | None
+    basemap: Basemap | None
+
+    @property
+    def scopes(self) -> tuple[tuple[str, ...], ...]:
+        """The countries together and, where there are several, each by itself: what figures are given of."""
+        each = tuple((country,) for country in self.countries) if len(self.countries) > 1 else ()
+        return (self.countries, *each)
+
+
+def read(folder: Path) -> Subject:
+    """Read a folder's ``atlas.toml``.
+
+    Raises
+    ------
+    LayerError
+        If it is missing or does not say what a `Subject` holds; the message names the entry.
+    """
+    try:
+        document = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise LayerError(FILE, f"there is no such file in {folder}") from None
+    except OSError as error:
+        raise LayerError(FILE, f"the file cannot be read: {error.strerror}") from None
+    except UnicodeDecodeError as error:
+        raise LayerError(FILE, f"not UTF-8: byte {error.start} cannot be read") from None
+    except tomllib.TOMLDecodeError as error:
+        raise LayerError(FILE, f"not TOML: {error}") from None
+    return _subject(_Entries(document))
+
+
+def _subject(given: "_Entries") -> Subject:
+    clock, territory, scripts = given.part("clock"), given.part("territory"), given.part("languages")
+    languages = {code: scripts.text(scripts.known(code, _LANGUAGE), SCRIPTS) for code in scripts.names()}
+    views = given.part("views")
+    subject = Subject(
+        name=given.text("name", form=_ID),
+        group=given.text("group", form=_ID),
+        contested=given.text("contested", form=_ID),
+        countries=given.texts("countries", _COUNTRY),
+        detailed=given.texts("detailed", _COUNTRY, otherwise=given.texts("countries", _COUNTRY)),
+        languages=tuple(languages),
+        scripts=MappingProxyType(languages),
+        clock_first=clock.day("first"),
+        clock_opens=clock.day("opens"),
+        territory_first=territory.day("first"),
+        territory_last=territory.day("last"),
+        projection=territory.text("projection"),
+        unrecorded_is_hostile=territory.flag("unrecorded_is_hostile", otherwise=True),
+        fitted_to=territory.text("fitted_to") if territory.has("fitted_to") else None,
+        views=MappingProxyType({views.known(name, _ID): _view(views.part(name)) for name in views.names()}),
+        opening_view=given.text("opening_view", list(views.names())),
+        layers=given.texts("layers", _LAYER) if given.has("layers") else None,
+        basemap=_basemap(given.part("basemap")) if given.has("basemap") else None,
+    )
+    for part in (given, clock, territory):
+        part.require_no_more()
+    _require_order(subject)
+    return subject
+
+
+def _view(given: "_Entries") -> View:
+    view = View(given.bounds("bounds"), given.texts("countries", _COUNTRY), given.flag("worldwide", otherwise=False))
+    given.require_no_more()
+    return view
+
+
+def _basemap(given: "_Entries") -> Basemap:
+    basemap = Basemap(given.bounds("region"), given.bounds("near"), given.texts("neighbours", _COUNTRY))
+    given.require_no_more()
+    return basemap
+
+
+def _require_order(subject: Subject) -> None:
+    days = {
+        "clock.first": subject.clock_first,
+        "territory.first": subject.territory_first,
+        "territory.last": subject.territory_last,
+    }
+    for (before, first), (after, second) in pairwise(days.items()):
+        if second < first:
+            raise LayerError(FILE, f"'{after}' is {second}, before '{before}', which is {first}")
+    if subject.clock_opens < subject.clock_first:
+        raise LayerError(FILE, f"'clock.opens' is {subject.clock_opens}, before the clock's first day")
+    missing = [country for country in subject.countries if country not in subject.detailed]
+    if missing:
+        raise LayerError(FILE, f"'detailed' lacks {missing[0]}, which is one of 'countries'")
+
+
+class _Entries:
+    """A table of the file: each entry is asked for once, and what was not asked for has no place in it."""
+
+    def __init__(self, entries: dict[str, Any], where: str = "") -> None:
+        self._entries, self._where = entries, where
+        self._asked: set[str] = set()
+
+    def names(self) -> list[str]:
+        if not self._entries:
+            raise LayerError(FILE, f"the table '{self._where.rstrip('.')}' is empty")
+        return list(self._entries)
+
+    def has(self, name: str) -> bool:
+        return name in self._entries
+
+    def known(self, name: str, form: _Form) -> str:
+        """The name of an entry that may be called as it likes, within a form."""
+        if not form.fits(name):
+            raise LayerError(FILE, f"the name of '{self._where}{name}' is not {form.words}")
+        return name
+
+    def part(self, name: str) -> "_Entries":
+        value = self._taken(name, dict, "a table")
+        return _Entries(value, f"{self._where}{name}.")
+
+    def text(self, name: str, among: Iterable[str] = (), form: _Form = _ANYTHING) -> str:
+        value: str = self._taken(name, str, "a text")
+        choices = list(among)
+        if choices and value not in choices:
+            raise LayerError(FILE, f"'{self._where}{name}' is '{value}', which is none of {', '.join(choices)}")
+        if not form.fits(value):
+            raise LayerError(FILE, f"'{self._where}{name}' is '{value}', not {form.words}")
+        return value
+
+    def texts(self, name: str, form: _Form, otherwise: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        if otherwise is not None and name not in self._entries:
+            return otherwise
+        values: list[Any] = self._taken(name, list, "a list of texts")
+        for value in values:
+            if not form.fits(value):
+                raise LayerError(FILE, f"'{self._where}{name}' has {value!r}, not {form.words}")
+        if not values or len(set(values)) < len(values):
+            raise LayerError(FILE, f"'{self._where}{name}' is empty, or has one text twice")
+        return tuple(values)
+
+    def flag(self, name: str, *, otherwise: bool) -> bool:
+        value: bool = self._taken(name, bool, "true or false") if name in self._entries else otherwise
+        return value
+
+    def day(self, name: str) -> date:
+        value: date = self._taken(name, date, "a day, YYYY-MM-DD without quotes")
+        if isinstance(value, datetime):
+            raise LayerError(FILE, f"'{self._where}{name}' is a time, where a day is expected")
+        return value
+
+    def bounds(self, name: str) -> Bounds:
+        values: list[Any] = self._taken(name, list, "a list of four numbers")
+        numbers = [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
+        if len(numbers) == len(values) == 4:
+            west, south, east, north = numbers
+            if -180 <= west < east <= 180 and -85 <= south < north <= 85:
+                return west, south, east, north
+        raise LayerError(FILE, f"'{self._where}{name}' is not a box on the earth: west, south, east, north in degrees")
+
+    def require_no_more(self) -> None:
+        for name in self._entries:
+            if name not in self._asked:
+                raise LayerError(FILE, f"'{self._where}{name}' has no place in it")
+
+    def _taken(self, name: str, kind: type, words: str) -> Any:
+        self._asked.add(name)
+        if name not in self._entries:
+            raise LayerError(FILE, f"'{self._where}{name}' is missing, which is {words}")
+        if not isinstance(self._entries[name], kind):
+            raise LayerError(FILE, f"'{self._where}{name}' is not {words}")
+        return self._entries[name]
+
+
+SUBJECT = read(LAYERS_FOLDER)
