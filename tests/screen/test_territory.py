@@ -17,17 +17,10 @@ from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import STYLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history import territory
-from geodata.history.parameters import PARAMETERS
 
 DAYS = ("2013-01-01", "2014-07-01", "2015-05-31", "2016-05-05", "2016-10-15", "2017-07-10", "2017-11-10", "2019-03-01")
 EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41"
 PATHS = ".leaflet-atlas-territory-pane path[data-class]"
-
-
-def _laid(atlas):
-    """Wait until the land has arrived."""
-    atlas.page.wait_for_function("() => document.querySelector('.atlas-map')?.atlas.land?.state")
-    return atlas
 
 
 def _painted(atlas):
@@ -51,8 +44,8 @@ def _at_random(count, seed=20191027):
     return [date.fromordinal(day).isoformat() for day in random.Random(seed).sample(range(first, last + 1), count)]
 
 
-def test_the_land_of_a_day_is_that_of_the_record(visit):
-    atlas = _laid(visit("/", date=DAYS[0]))
+def test_the_land_of_a_day_is_that_of_the_record(show):
+    atlas = show(day=DAYS[0])
     for day in (*DAYS, *_at_random(60)):
         atlas.go(day)
         painted, derived = _painted(atlas), geodata.territory_on(day)
@@ -111,8 +104,8 @@ def _on_screen(shape, seen):
 
 
 @pytest.mark.parametrize("zoom", [5, 6.25, 8, 10])
-def test_on_the_screen_no_line_is_half_a_pixel_off_and_no_seam_opens(visit, zoom):
-    atlas = _laid(visit("/", date=DAYS[2]))
+def test_on_the_screen_no_line_is_half_a_pixel_off_and_no_seam_opens(show, zoom):
+    atlas = show(day=DAYS[2])
     atlas.run("atlas.map.setView([35.3, 41.5], argument, { animate: false })", zoom)
     seen = atlas.page.evaluate(SEEN)
     for day in DAYS[2:]:
@@ -142,8 +135,8 @@ def _beyond(lines, others):
     return shapely.difference(lines, shapely.buffer(others, 0.5)).length
 
 
-def test_the_areas_told_are_those_of_the_record(visit):
-    atlas = _laid(visit("/", date="2016-05-05"))
+def test_the_areas_told_are_those_of_the_record(show):
+    atlas = show(day="2016-05-05")
     rows = geodata.areas(step="event")
     for day in DAYS:
         atlas.go(day)
@@ -158,8 +151,8 @@ def _number(text):
     return int(re.sub(r"\D", "", text.split("km")[0]))
 
 
-def test_the_style_is_chosen_and_addressed(visit):
-    atlas = _laid(visit("/", date="2016-05-05"))
+def test_the_style_is_chosen_and_told(show):
+    atlas = show(day="2016-05-05")
     reader = locale("en")
     kinds = {"filled": {"MultiPolygon"}, "corridors": {"MultiLineString"}, "places": set()}
     for style in reversed(STYLES):
@@ -168,21 +161,15 @@ def test_the_style_is_chosen_and_addressed(visit):
         assert set(_painted(atlas).geom_type) == kinds[style]
         assert (atlas.map.locator(PATHS).count() > 0) == bool(kinds[style])
         if style != "filled":
-            atlas.addressed(style=style)
-    atlas.page.wait_for_function("() => !new URLSearchParams(location.search).has('style')")
-    atlas.goto("/", date="2016-05-05", style="corridors")
+            atlas.told(style=style)
+    atlas.told(style="filled")
+    show(day="2016-05-05", style="corridors")
     roads = atlas.map.get_by_role("button", name=reader.t("style.corridors"), exact=True)
     expect(roads).to_have_attribute("aria-pressed", "true")
 
 
-def test_a_style_that_is_not_there_is_said(visit):
-    atlas = visit("/", date="2016-05-05", style="heatmap")
-    expect(atlas.page.get_by_text(locale("en").t("notice.style", value="heatmap"))).to_be_visible()
-    assert atlas.map.get_attribute("data-style") == "filled"
-
-
-def test_land_can_be_switched_off_and_has_no_say_outside_its_days(visit):
-    atlas = _laid(visit("/", date="2016-05-05"))
+def test_land_can_be_switched_off_and_has_no_say_outside_its_days(show):
+    atlas = show(day="2016-05-05")
     box = atlas.map.get_by_role("checkbox", name=locale("en").t("layer.territory"))
     box.uncheck()
     assert atlas.map.locator(PATHS).count() == 0
@@ -199,8 +186,8 @@ def test_land_can_be_switched_off_and_has_no_say_outside_its_days(visit):
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_year_of_retaking_stands_on_the_land(visit, language):
-    atlas = _laid(visit("/", date="2018-06-01", lang=language, view="nineveh"))
+def test_the_year_of_retaking_stands_on_the_land(show, language):
+    atlas = show(day="2018-06-01", language=language, view="nineveh")
     atlas.page.wait_for_selector(".atlas-label.year:not([hidden])")
     named = set(atlas.map.locator(".atlas-label.year").all_text_contents())
     retaken = geodata.territory_on("2018-06-01")["retaken_date"].dropna().dt.strftime("%Y")
@@ -208,42 +195,8 @@ def test_the_year_of_retaking_stands_on_the_land(visit, language):
     assert named <= set(retaken)
 
 
-def test_the_legend_names_every_class_painted(visit):
-    atlas = _laid(visit("/", date="2016-05-05"))
+def test_the_legend_names_every_class_painted(show):
+    atlas = show(day="2016-05-05")
     listed = atlas.map.locator(".atlas-panel fieldset[data-of=territory] li").count()
     assert listed == len(territory.CLASSES)
     assert set(_painted(atlas)["class"]) == set(territory.CLASSES)
-
-
-def test_a_click_on_the_chart_moves_the_clock(visit):
-    atlas = _laid(visit("/", date="2015-05-31"))
-    chart = atlas.page.locator("[data-testid=stVegaLiteChart]")
-    chart.scroll_into_view_if_needed()
-    expect(chart.locator("canvas, svg").first).to_be_visible()
-    atlas.settled()
-    box = chart.bounding_box()
-    # Two thirds of the way from 2013 to the end of 2019.
-    chart.click(position={"x": box["width"] * 0.68, "y": box["height"] * 0.5})
-    atlas.page.wait_for_function("() => document.querySelector('.atlas-map').dataset.day.startsWith('2017-')")
-    assert atlas.query["date"].startswith("2017-")
-    assert atlas.day == atlas.query["date"]
-
-
-def test_the_chart_can_be_asked_of_one_country(visit):
-    atlas = _laid(visit("/", date="2016-05-05"))
-    atlas.page.get_by_role("radio", name=locale("en").t("scope.IQ"), exact=True).click()
-    atlas.settled()
-    expect(atlas.page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
-
-
-@pytest.mark.parametrize("language", languages())
-def test_the_method_page_tells_parameters_errors_and_gaps(visit, language):
-    atlas = visit("/method", lang=language)
-    reader = locale(language)
-    expect(atlas.page.get_by_text(reader.t("method.brief"))).to_be_visible()
-    tables = atlas.page.locator(".atlas-table")
-    expect(tables).to_have_count(3)
-    assert f"{PARAMETERS.reach:g}" in tables.nth(0).locator("tbody tr").first.text_content()
-    assert tables.nth(1).locator("tbody tr").count() == 7
-    assert tables.nth(2).locator("tbody tr").count() > 25
-    expect(atlas.page.get_by_text(reader.t("method.apart.france"))).to_be_visible()

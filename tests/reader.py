@@ -1,12 +1,12 @@
-"""A reader's page, watched: what it asks for, what it complains of."""
+"""A reader's page as the tests handle it, and a watch over what it asks for and complains of."""
 
 from dataclasses import dataclass, field
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlsplit
 
-import pytest
 from playwright.sync_api import expect
 
 DESKTOP = (1440, 900)
+PHONE = (390, 844)
 SECONDS = 30
 INSIDE = ("data", "blob", "about")
 
@@ -26,6 +26,11 @@ class Watch:
         page.on("pageerror", lambda error: self.problems.append(f"page error: {error}"))
         page.on("response", self._answered)
         page.on("requestfailed", self._failed)
+
+    def forget(self):
+        """Begin anew, for another case on the same page."""
+        self.requests.clear()
+        self.problems.clear()
 
     def _asked(self, url):
         self.requests.append(url)
@@ -48,22 +53,13 @@ class Watch:
 
 
 class AtlasPage:
-    """The page as a reader handles it."""
+    """The map of a page as a reader handles it, wherever it is hosted."""
 
-    def __init__(self, page, watch, url):
-        self.page, self.watch, self.url = page, watch, url
+    def __init__(self, page, watch):
+        self.page, self.watch = page, watch
         self.map = page.locator(".atlas-map")
         self.pair = page.locator(".atlas-pair")
         self.slider = page.locator(".atlas-map input[type=range]")
-
-    def goto(self, path="/", **query):
-        """Open a path of the server with a query and wait for what it shows."""
-        self.page.goto(f"{self.url}{path}?{urlencode(query)}" if query else f"{self.url}{path}")
-        if path == "/":
-            self.painted()
-        else:
-            expect(self.page.locator("[data-testid=stHeading]").first).to_be_visible()
-        return self
 
     def painted(self, day=None):
         """Wait until a map has painted a day, or this day."""
@@ -75,25 +71,6 @@ class AtlasPage:
     @property
     def day(self):
         return self.map.get_attribute("data-day")
-
-    @property
-    def query(self):
-        return dict(parse_qsl(urlsplit(self.page.url).query, keep_blank_values=True))
-
-    def addressed(self, **wanted):
-        """Wait until the page's address has these parameters."""
-        condition = """wanted => { const q = new URLSearchParams(location.search);
-            return Object.entries(wanted).every(([name, value]) => q.get(name) === value) }"""
-        self.page.wait_for_function(condition, arg=wanted)
-
-    def settled(self):
-        """Wait until the server has run its script and nothing on the page is waiting for it."""
-        self.page.wait_for_function(
-            "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
-            " && !document.querySelector('[data-stale=true]')"
-            # What lies below the map follows once that has been painted.
-            " && (!document.querySelector('.atlas-host') || document.querySelector('.st-key-below'))"
-        )
 
     def run(self, script, argument=None):
         """Call a function of JavaScript with the map's controller as ``atlas``."""
@@ -111,6 +88,27 @@ class AtlasPage:
         chosen = f"[data-state='{state}']" if state else ""
         return self.map.locator(f".atlas-symbol[data-layer={layer}]{chosen}")
 
+    def symbol(self, layer, row_id):
+        """The symbol of one row."""
+        return self.map.locator(f".atlas-symbol[data-layer={layer}][data-id='{row_id}']")
+
+    def bounds(self):
+        """West, south, east and north of what is seen."""
+        return self.run(
+            "const b = atlas.map.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]"
+        )
+
+    def legend(self, layer):
+        """The legend's counts of a layer of symbols by what stands beside them."""
+        items = self.map.locator(f".atlas-panel fieldset[data-of={layer}] li")
+        read = "items => items.map((item) => [...item.querySelectorAll('span:not(.sign)')].map((s) => s.textContent))"
+        return {text: int(count) for text, count in items.evaluate_all(read)}
+
+    def figures(self):
+        """The key figures by their names, the area apart."""
+        read = "cells => Object.fromEntries(cells.map((cell) => [cell.dataset.figure, cell.textContent]))"
+        return self.map.locator("[data-figure]:not([data-figure=land_held])").evaluate_all(read)
+
     def open_popup(self, layer, row_id):
         """Bring a symbol to the middle of the map and click it."""
         self.run(
@@ -121,7 +119,7 @@ class AtlasPage:
         )
         # The popup before fades out.
         expect(self.map.locator(".atlas-popup")).to_have_count(0)
-        self.map.locator(f".atlas-symbol[data-layer={layer}][data-id='{row_id}']").click()
+        self.symbol(layer, row_id).click()
         popup = self.map.locator(".atlas-popup")
         expect(popup).to_be_visible()
         return popup
@@ -148,46 +146,22 @@ class AtlasPage:
         table.locator("select").select_option(layer)
         return table
 
-    def legend(self, layer):
-        """The legend's counts of a layer of symbols by what stands beside them."""
-        items = self.map.locator(f".atlas-panel fieldset[data-of={layer}] li")
-        read = "items => items.map((item) => [...item.querySelectorAll('span:not(.sign)')].map((s) => s.textContent))"
-        return {text: int(count) for text, count in items.evaluate_all(read)}
+    def cut_off(self, table):
+        """What stands in the table and is not to be read whole."""
+        return table.evaluate(
+            """table => { const desk = table.closest('.atlas-desk').getBoundingClientRect();
+                return [...table.querySelectorAll('select, input, button, thead th, td')]
+                    .filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))
+                    .filter((one) => { const box = one.getBoundingClientRect();
+                        const wide = one.scrollWidth > one.clientWidth + 1;
+                        return wide || box.left < desk.left || box.right > desk.right })
+                    .map((one) => one.textContent) }"""
+        )
 
-    def figures(self):
-        read = "cells => Object.fromEntries(cells.map((cell) => [cell.dataset.figure, cell.textContent]))"
-        return self.map.locator("[data-figure]:not([data-figure=land_held])").evaluate_all(read)
 
-
-@pytest.fixture(scope="session")
-def context(browser):
-    """A reader's browser, which keeps the files that it has fetched from one test to the next."""
-    context = browser.new_context(locale="en-GB")
+def context_of(browser, **more):
+    """A reader's browser, which keeps the files that it has fetched."""
+    context = browser.new_context(locale="en-GB", **more)
     context.set_default_timeout(SECONDS * 1000)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def visit(context, server):
-    """Open pages: ``visit("/", size=(390, 844), date="2015-05-31")``.
-
-    At the end no page may have asked another machine for anything, complained on the console or met a 404.
-    """
-    opened, watches = [], []
-
-    def open_page(path="/", *, size=DESKTOP, at=server, **query):
-        watch = Watch(urlsplit(at.url).netloc)
-        watches.append(watch)
-        page = context.new_page()
-        opened.append(page)
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        watch.follow(page)
-        return AtlasPage(page, watch, at.url).goto(path, **query)
-
     expect.set_options(timeout=SECONDS * 1000)
-    yield open_page
-    for page in opened:
-        page.close()
-    problems = [problem for watch in watches for problem in watch.problems]
-    assert not problems, "\n".join(problems)
+    return context

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -43,23 +44,51 @@ def bad_date(path):
     path.write_bytes(b"\n".join([header, b",".join(cells), rest]))
 
 
-FAULTS: list[tuple[Path, Callable[[Path], None], set[str]]] = [
-    # file, what befell it, layers that cannot be shown without it
-    (LAYERS / "heritage_sites.geojson", truncate, {"heritage_sites"}),
-    (LAYERS / "control_events.csv", bad_date, {"places", "liberated_cities"}),
-    (LAYERS / "places.geojson", garble, {"places", "liberated_cities"}),
-    (LAYERS / "affiliates.geojson", delete, {"affiliates"}),
-    (LAYERS / "affiliate_status.csv", empty, {"affiliates"}),
-    (LAYERS / "milestones.csv", truncate, set()),
-    (LAYERS / "sources.csv", delete, set()),
-    (LAYERS / "actors.csv", delete, set()),
-    (LAYERS / "datapackage.json", truncate, set()),
-    (LAYERS / "policy.csv", delete, set()),
-    (BASEMAP / "rivers.geojson", truncate, set()),
-    (BASEMAP / "world.geojson", delete, set()),
-    (BASEMAP / "relief.json", truncate, set()),
+@dataclass(frozen=True)
+class Fault:
+    """A file, what befell it, and the layers that cannot be shown without it."""
+
+    file: Path
+    how: Callable[[Path], None]
+    lost: frozenset[str] = frozenset()
+
+    def __str__(self):
+        return f"{self.file.name}-{self.how.__name__}"
+
+
+HELD = frozenset({"places", "liberated_cities"})
+# What can befall together: of each file, that it is missed alone is told of the document.
+TOGETHER = [
+    (
+        Fault(LAYERS / "heritage_sites.geojson", truncate, frozenset({"heritage_sites"})),
+        Fault(LAYERS / "sources.csv", delete),
+        Fault(BASEMAP / "rivers.geojson", truncate),
+    ),
+    (
+        Fault(LAYERS / "control_events.csv", bad_date, HELD),
+        Fault(LAYERS / "affiliates.geojson", delete, frozenset({"affiliates"})),
+        Fault(BASEMAP / "relief.json", truncate),
+    ),
+    (
+        Fault(LAYERS / "places.geojson", garble, HELD),
+        Fault(LAYERS / "affiliate_status.csv", empty, frozenset({"affiliates"})),
+        Fault(LAYERS / "milestones.csv", truncate),
+    ),
+    (
+        Fault(LAYERS / "actors.csv", delete),
+        Fault(LAYERS / "datapackage.json", truncate),
+        Fault(LAYERS / "policy.csv", delete),
+        Fault(BASEMAP / "world.geojson", delete),
+    ),
 ]
 SYMBOLS = {"places", "liberated_cities", "heritage_sites", "affiliates", "attacks"}
+
+
+def pytest_generate_tests(metafunc):
+    if "faults" in metafunc.fixturenames:
+        alone = [(fault,) for faults in TOGETHER for fault in faults]
+        cases = [*TOGETHER, *(alone if metafunc.config.getoption("--every") else [])]
+        metafunc.parametrize("faults", cases, ids=["+".join(map(str, faults)) for faults in cases])
 
 
 @pytest.fixture(scope="module")
@@ -72,18 +101,13 @@ def repository(tmp_path_factory):
 
 
 @pytest.fixture
-def broken(repository):
-    """Break a file of the copy, and mend it afterwards."""
-    broken = []
-
-    def break_file(name, how):
-        broken.append(name)
-        how(repository / name)
-        return repository
-
-    yield break_file
-    for name in broken:
-        shutil.copy2(ROOT / name, repository / name)
+def broken(repository, faults):
+    """The copy with its faults, mended afterwards."""
+    for fault in faults:
+        fault.how(repository / fault.file)
+    yield repository
+    for fault in faults:
+        shutil.copy2(ROOT / fault.file, repository / fault.file)
 
 
 def test_the_copy_is_what_is_imported(repository):
@@ -95,17 +119,11 @@ def test_the_copy_is_what_is_imported(repository):
     assert told.stdout.split() == [str(repository / "dashboard/__init__.py"), str(repository / LAYERS)]
 
 
-@pytest.mark.parametrize(("name", "how", "lost"), FAULTS, ids=[f"{f[0].name}-{f[1].__name__}" for f in FAULTS])
-def test_the_page_opens_with_the_rest_and_says_what_is_missing(visit, serving, broken, tmp_path, name, how, lost):
-    folder = broken(name, how)
-    with serving(tmp_path / "server.log", folder) as server:
-        atlas = visit("/", at=server, date=DAY)
-        atlas.settled()
-        warning = atlas.page.locator("[data-testid=stAlert]")
-        assert warning.count() == 1
-        assert name.name in warning.text_content()
-        said = warning.text_content()
-        assert said.index("(") + 10 < said.index(")"), f"it gives a reason: {said}"
+def test_the_page_opens_with_the_rest_and_says_what_is_missing(visit, serving, broken, tmp_path, faults):
+    lost = frozenset().union(*(fault.lost for fault in faults))
+    with serving(tmp_path / "server.log", broken) as server:
+        atlas = visit("/", at=server, date=DAY).settled()
+        _each_is_said(atlas, faults)
         for layer in SYMBOLS - lost:
             assert atlas.symbols(layer).count() > 0, layer
         for layer in lost:
@@ -116,14 +134,22 @@ def test_the_page_opens_with_the_rest_and_says_what_is_missing(visit, serving, b
         _no_traceback(atlas)
         atlas.slider.press("ArrowRight")
         atlas.painted("2016-06-01")
-        atlas.page.get_by_role("link", name=locale("en").t("page.about")).click()
+        atlas.turn(locale("en"), "about")
         expect(atlas.page.get_by_role("heading", name=locale("en").t("about.heading"))).to_be_visible()
-        atlas.settled()
-        expect(warning).to_have_count(1)
+        _each_is_said(atlas.settled(), faults)
         _no_traceback(atlas)
         assert "Traceback" not in server.log.read_text(errors="replace")
         # Before its server stops.
         atlas.page.close()
+
+
+def _each_is_said(atlas, faults):
+    warnings = atlas.page.locator("[data-testid=stAlert]")
+    expect(warnings).to_have_count(len(faults))
+    said = warnings.all_inner_texts()
+    for fault in faults:
+        (own,) = (text for text in said if fault.file.name in text)
+        assert own.index("(") + 10 < own.index(")"), f"it gives a reason: {own}"
 
 
 def _no_traceback(atlas):

@@ -9,6 +9,7 @@ import geodata
 from dashboard.atlas.i18n import languages, locale
 from geodata.dates import as_day
 from geodata.record.loading import table
+from tests.reader import DESKTOP, PHONE
 
 DAYS = ("2014-06-15", "2015-05-31", "2017-07-10")
 READ = """lines => lines.map((line) => ({
@@ -52,9 +53,9 @@ def _shown(layer, row, reader):
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_rows_are_those_of_the_record(visit, language):
+def test_the_rows_are_those_of_the_record(show, language):
     # The layers need not be drawn: the table has them all.
-    atlas = visit("/", lang=language, date=DAYS[0], layers="places")
+    atlas = show(language=language, day=DAYS[0], layers=("places",))
     reader = locale(language)
     for day in DAYS:
         atlas.go(day)
@@ -71,9 +72,8 @@ def test_the_rows_are_those_of_the_record(visit, language):
             expect(found.locator(f"option[value={layer}]")).to_contain_text(f"({count})")
 
 
-def test_the_land_is_that_of_the_day(visit):
-    atlas = visit("/", date="2016-05-05")
-    atlas.run("return atlas.landed.then(() => null)")
+def test_the_land_is_that_of_the_day(show):
+    atlas = show(day="2016-05-05")
     found, reader = atlas.open_table("territory"), locale("en")
     rows = geodata.territory_on("2016-05-05")
     sums = rows.fillna({"held_by": ""}).groupby(["class", "held_by"])["area_km2"].sum()
@@ -89,8 +89,8 @@ def test_the_land_is_that_of_the_day(visit):
     expect(found.locator(".none")).to_have_text(reader.t("table.empty"))
 
 
-def test_the_table_follows_the_clock(visit):
-    atlas = visit("/", date="2014-06-15")
+def test_the_table_follows_the_clock(show):
+    atlas = show(day="2014-06-15")
     found = atlas.open_table("liberated_cities")
     for day in ("2015-05-31", "2019-04-01"):
         atlas.go(day)
@@ -99,8 +99,8 @@ def test_the_table_follows_the_clock(visit):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_a_heading_sorts(visit, language):
-    atlas = visit("/", lang=language, date="2015-05-31")
+def test_a_heading_sorts(show, language):
+    atlas = show(language=language, day="2015-05-31")
     reader = locale(language)
     found = atlas.open_table("liberated_cities")
     heads = found.get_by_role("columnheader")
@@ -135,8 +135,8 @@ def test_a_heading_sorts(visit, language):
     assert ranks == sorted(ranks)
 
 
-def test_a_text_narrows_the_rows(visit):
-    atlas = visit("/", lang="fr", date="2015-05-31")
+def test_a_text_narrows_the_rows(show):
+    atlas = show(language="fr", day="2015-05-31")
     found = atlas.open_table("places")
     total = found.locator("tbody tr").count()
     box = found.get_by_role("searchbox")
@@ -159,8 +159,8 @@ def test_a_text_narrows_the_rows(visit):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_rows_shown_are_taken_away_as_a_file(visit, tmp_path, language):
-    atlas = visit("/", lang=language, date="2015-05-31")
+def test_the_rows_shown_are_taken_away_as_a_file(show, tmp_path, language):
+    atlas = show(language=language, day="2015-05-31")
     for layer in ("places", "heritage_sites", "attacks"):
         found = atlas.open_table(layer)
         found.get_by_role("columnheader", name=locale(language).t("popup.certainty")).get_by_role("button").click()
@@ -195,8 +195,8 @@ def _agrees(read, row):
             assert float(value) == wanted, column
 
 
-def test_only_what_is_narrowed_to_is_taken_away(visit, tmp_path):
-    atlas = visit("/", lang="ar", date="2015-05-31")
+def test_only_what_is_narrowed_to_is_taken_away(show, tmp_path):
+    atlas = show(language="ar", day="2015-05-31")
     found = atlas.open_table("places")
     found.get_by_role("searchbox").fill("الموصل")
     expect(found.locator("tbody tr").first).to_contain_text("الموصل")
@@ -210,16 +210,16 @@ def test_only_what_is_narrowed_to_is_taken_away(visit, tmp_path):
     assert read["mosul"]["name_ar"] == "الموصل"
 
 
-def test_a_row_leads_to_its_symbol(visit):
-    atlas = visit("/", date="2016-05-05", layers="places")
+def test_a_row_leads_to_its_symbol(show):
+    atlas = show(day="2016-05-05", layers=("places",))
     found = atlas.open_table("heritage_sites")
     assert atlas.symbols("heritage_sites").count() == 0
     found.locator("tr[data-id=temple-of-bel] td").last.click()
     popup = atlas.map.locator(".atlas-popup")
     name = geodata.load("heritage_sites").set_index("id").loc["temple-of-bel", "name_en"]
     expect(popup.get_by_role("heading")).to_have_text(name)
-    expect(atlas.symbols("heritage_sites").and_(atlas.map.locator("[data-id=temple-of-bel]"))).to_be_visible()
-    atlas.addressed(layers="places,heritage_sites")
+    expect(atlas.symbol("heritage_sites", "temple-of-bel")).to_be_visible()
+    atlas.told(layers=["places", "heritage_sites"])
     expect(found).to_be_visible()
 
     found = atlas.open_table("liberated_cities")
@@ -231,8 +231,8 @@ def test_a_row_leads_to_its_symbol(visit):
     expect(found.locator("select")).to_have_value("liberated_cities")
 
 
-def test_the_keyboard_walks_from_row_to_row(visit):
-    atlas = visit("/", date="2015-05-31")
+def test_the_keyboard_walks_from_row_to_row(show):
+    atlas = show(day="2015-05-31")
     toggle = atlas.pair.locator(".atlas-desk-toggle")
     expect(toggle).to_have_attribute("aria-expanded", "false")
     toggle.focus()
@@ -257,18 +257,8 @@ def test_the_keyboard_walks_from_row_to_row(visit):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", [(1440, 900), (1280, 800), (390, 844)])
-def test_nothing_of_the_table_is_cut_off(visit, language, size):
-    atlas = visit("/", lang=language, date="2015-05-31", size=size)
+@pytest.mark.parametrize("size", [DESKTOP, (1280, 800), PHONE])
+def test_nothing_of_the_table_is_cut_off(show, language, size):
+    atlas = show(language=language, day="2015-05-31", size=size)
     for layer in ("places", "heritage_sites", "coalition", "territory"):
-        found = atlas.open_table(layer)
-        cut = found.evaluate(
-            """table => { const desk = table.closest('.atlas-desk').getBoundingClientRect();
-                return [...table.querySelectorAll('select, input, button, thead th, td')]
-                    .filter((one) => one.checkVisibility({ contentVisibilityAuto: true }))
-                    .filter((one) => { const box = one.getBoundingClientRect();
-                        const wide = one.scrollWidth > one.clientWidth + 1;
-                        return wide || box.left < desk.left || box.right > desk.right })
-                    .map((one) => one.textContent) }"""
-        )
-        assert cut == [], layer
+        assert atlas.cut_off(atlas.open_table(layer)) == [], layer

@@ -7,11 +7,11 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.atlas.i18n import languages, locale
-from dashboard.server.routes import SEARCH
 from geodata.names.search import find
+from tests.reader import PHONE
 
-PHONE = (390, 844)
 DAY = "2016-05-05"
+SEARCH = "/atlas/search.json"
 
 
 class Search:
@@ -41,11 +41,11 @@ class Search:
 
 
 @pytest.fixture
-def search(visit):
-    """Open a page and take its search: ``search(lang="ar")``."""
+def search(show):
+    """Show the map and take its search: ``search(language="ar")``."""
 
-    def open_page(**query):
-        return Search(visit("/", **{"date": DAY, **query}))
+    def open_page(**selected):
+        return Search(show(**{"day": DAY, **selected}))
 
     return open_page
 
@@ -59,7 +59,7 @@ def _centre(atlas):
     [("en", "Tadmur", "palmyra"), ("ar", "الرقه", "raqqa"), ("ar", "Kobane", "kobani"), ("fr", "تلعفر", "tal-afar")],
 )
 def test_a_place_is_searched_for_and_shown(search, language, typed, row_id):
-    found = search(lang=language)
+    found = search(language=language)
     hit = find(typed)[0]
     assert hit.id == row_id
     found.type(typed).field.press("Enter")
@@ -69,15 +69,15 @@ def test_a_place_is_searched_for_and_shown(search, language, typed, row_id):
     assert zoom >= 8.5
     expect(found.field).to_have_value(hit.names[language])
     found.closed()
-    symbol = found.atlas.map.locator(f".atlas-symbol[data-layer=places][data-id={row_id}]")
+    symbol = found.atlas.symbol("places", row_id)
     expect(symbol).to_be_visible()
-    found.atlas.addressed(date=hit.day)
+    found.atlas.told(day=hit.day)
 
 
 @pytest.mark.parametrize("language", languages())
 def test_an_option_says_what_it_is_and_when(search, language):
     reader = locale(language)
-    found = search(lang=language).type("Palmyra Museum")
+    found = search(language=language).type("Palmyra Museum")
     told = found.options.first.inner_text()
     assert find("Palmyra Museum")[0].names[language] in told
     assert reader.t("layer.heritage_sites") in told
@@ -88,7 +88,7 @@ def test_an_option_says_what_it_is_and_when(search, language):
 
 
 def test_the_other_spelling_stands_beside_the_name(search):
-    found = search(lang="ar").type("Mossoul")
+    found = search(language="ar").type("Mossoul")
     expect(found.options.first.locator(".name")).to_have_text(find("Mossoul")[0].names["ar"])
     expect(found.options.first.locator(".other")).to_have_text("Mossoul")
     found.field.fill("")
@@ -97,7 +97,7 @@ def test_the_other_spelling_stands_beside_the_name(search):
 
 
 def test_the_keyboard_alone(search):
-    found = search(lang="en")
+    found = search(language="en")
     found.field.focus()
     found.type("mosul")
     expect(found.field).to_have_attribute("aria-expanded", "true")
@@ -118,7 +118,7 @@ def test_the_keyboard_alone(search):
 
 
 def test_escape_closes_the_list_then_empties_the_field(search):
-    found = search(lang="en").type("raq")
+    found = search(language="en").type("raq")
     found.field.press("Escape")
     found.closed()
     expect(found.field).to_have_value("raq")
@@ -132,7 +132,7 @@ def test_escape_closes_the_list_then_empties_the_field(search):
 
 
 def test_an_option_is_clicked(search):
-    found = search(lang="en").type("Temple of Bel")
+    found = search(language="en").type("Temple of Bel")
     found.options.first.click()
     found.atlas.painted(find("Temple of Bel")[0].day)
     expect(found.field).to_have_value("Temple of Bel")
@@ -140,16 +140,16 @@ def test_an_option_is_clicked(search):
 
 
 def test_the_layer_of_what_was_found_is_switched_on(search):
-    found = search(lang="en", layers="territory,places").type("Paris")
+    found = search(language="en", layers=("territory", "places")).type("Paris")
     assert found.atlas.symbols("attacks").count() == 0
     found.field.press("Enter")
     found.atlas.painted("2015-11-13")
-    expect(found.atlas.map.locator(".atlas-symbol[data-layer=attacks][data-id='paris-2015-11-13']")).to_be_visible()
+    expect(found.atlas.symbol("attacks", "paris-2015-11-13")).to_be_visible()
     assert 5 <= _centre(found.atlas)[2] < 8
 
 
 def test_a_milestone_without_a_place_leaves_the_map_where_it_is(search):
-    found = search(lang="en").type("2249")
+    found = search(language="en").type("2249")
     before = _centre(found.atlas)
     found.field.press("Enter")
     found.atlas.painted("2015-11-20")
@@ -157,7 +157,7 @@ def test_a_milestone_without_a_place_leaves_the_map_where_it_is(search):
 
 
 def test_the_button_empties_the_field(search):
-    found = search(lang="fr").type("alep")
+    found = search(language="fr").type("alep")
     button = found.root.get_by_role("button", name=locale("fr").t("search.clear"))
     button.click()
     expect(found.field).to_have_value("")
@@ -167,7 +167,7 @@ def test_the_button_empties_the_field(search):
 
 
 def test_the_list_goes_when_the_reader_turns_elsewhere(search):
-    found = search(lang="en").type("raq")
+    found = search(language="en").type("raq")
     found.atlas.slider.focus()
     found.closed()
     found.field.click()
@@ -176,7 +176,7 @@ def test_the_list_goes_when_the_reader_turns_elsewhere(search):
 
 @pytest.mark.parametrize("language", languages())
 def test_nothing_found_is_said_in_the_readers_language(search, language):
-    found = search(lang=language)
+    found = search(language=language)
     found.field.press_sequentially("zzzz")
     expect(found.told).to_have_text(locale(language).t("search.none"))
     expect(found.told).to_have_class("told")
@@ -188,7 +188,7 @@ def test_nothing_found_is_said_in_the_readers_language(search, language):
 
 
 def test_how_many_were_found_is_told_to_those_who_do_not_see_the_list(search):
-    found = search(lang="en").type("mosul")
+    found = search(language="en").type("mosul")
     expect(found.told).to_have_text(locale("en").t("search.found", count=len(find("mosul"))))
 
 
@@ -197,7 +197,7 @@ def _answer(hits):
 
 
 def test_a_late_answer_never_stands_under_a_newer_question(search):
-    found = search(lang="en")
+    found = search(language="en")
     late = []
 
     def answer(route):
@@ -215,14 +215,14 @@ def test_a_late_answer_never_stands_under_a_newer_question(search):
     for route in late:
         route.fulfill(body=_answer([{"layer": "places", "id": "old", "name": "Old"}]))
     # What comes after the late answer has been dealt with shows that it changed nothing.
-    found.atlas.page.evaluate("() => fetch('/_stcore/health').then((answer) => answer.text())")
+    found.atlas.page.evaluate("() => fetch('/').then((answer) => answer.text())")
     expect(found.options).to_have_count(1)
     expect(found.options.first).to_have_attribute("data-id", "new")
     assert late
 
 
 def test_what_is_entered_before_the_answer_has_come_is_taken_when_it_comes(search):
-    found = search(lang="en")
+    found = search(language="en")
     waiting = []
 
     def hold(route):
@@ -239,7 +239,7 @@ def test_what_is_entered_before_the_answer_has_come_is_taken_when_it_comes(searc
 
 
 def test_what_was_found_for_older_letters_is_not_entered(search):
-    found = search(lang="en").type("raq")
+    found = search(language="en").type("raq")
     found.field.press_sequentially("zzzz")
     found.field.press("Enter")
     expect(found.told).to_have_text(locale("en").t("search.none"))
@@ -247,7 +247,7 @@ def test_what_was_found_for_older_letters_is_not_entered(search):
 
 
 def test_a_name_is_text_and_never_markup(search):
-    found = search(lang="en")
+    found = search(language="en")
     name = "<img src=x onerror=\"document.title='broken'\">"
     hits = [{"layer": "places", "id": "x", "name": name, "other": name}]
     found.atlas.page.route(f"**{SEARCH}?*", lambda route: route.fulfill(body=_answer(hits)))
@@ -257,7 +257,7 @@ def test_a_name_is_text_and_never_markup(search):
 
 
 def test_a_search_that_is_out_of_reach_says_so(search):
-    found = search(lang="en")
+    found = search(language="en")
     found.atlas.page.route(f"**{SEARCH}?*", lambda route: route.fulfill(status=204))
     found.field.fill("mosul")
     expect(found.told).to_have_text(locale("en").t("search.failed"))
@@ -265,7 +265,7 @@ def test_a_search_that_is_out_of_reach_says_so(search):
 
 @pytest.mark.parametrize("language", languages())
 def test_on_a_phone_it_fits_and_does_not_zoom_the_page(search, language):
-    found = search(lang=language, size=PHONE).type("mosul")
+    found = search(language=language, size=PHONE).type("mosul")
     size = found.field.evaluate("field => parseFloat(getComputedStyle(field).fontSize)")
     assert size >= 16
     width = found.atlas.page.evaluate("document.documentElement.scrollWidth")
@@ -281,14 +281,14 @@ def test_on_a_phone_it_fits_and_does_not_zoom_the_page(search, language):
 
 def test_it_stands_where_a_line_begins(search):
     for language in ("en", "ar"):
-        found = search(lang=language)
+        found = search(language=language)
         field, head = found.field.bounding_box(), found.atlas.map.locator(".atlas-head").bounding_box()
         left = field["x"] + field["width"] / 2 < head["x"] + head["width"] / 2
         assert left == (language == "en")
 
 
 def test_an_arabic_name_reads_from_the_right_in_an_english_page(search):
-    found = search(lang="en")
+    found = search(language="en")
     direction = "field => getComputedStyle(field).direction"
     assert found.field.evaluate(direction) == "ltr"
     found.type("الموصل")
@@ -297,13 +297,13 @@ def test_an_arabic_name_reads_from_the_right_in_an_english_page(search):
     expect(found.field).to_have_value("Mosul")
     assert found.field.evaluate(direction) == "ltr"
     found.field.fill("")
-    assert search(lang="ar").field.evaluate(direction) == "rtl"
+    assert search(language="ar").field.evaluate(direction) == "rtl"
 
 
 @pytest.mark.parametrize("language", ["en", "ar"])
 @pytest.mark.parametrize("typed", ["Mosul", "الموصل"])
 def test_the_button_never_stands_on_the_text(search, language, typed):
-    found = search(lang=language).type(typed)
+    found = search(language=language).type(typed)
     button, field = found.root.get_by_role("button").bounding_box(), found.field.bounding_box()
     style = "(field, side) => parseFloat(getComputedStyle(field)[side])"
     if button["x"] < field["x"] + field["width"] / 2:

@@ -10,6 +10,7 @@ import geodata
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import LAYERS_SHOWN, VIEWS
 from geodata.record.loading import table
+from tests.reader import DESKTOP, PHONE
 
 DAYS = ("2014-06-15", "2015-05-31", "2017-07-10", "2019-04-01")
 
@@ -23,8 +24,8 @@ def _sources():
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_key_figures_are_those_of_the_record(visit, language):
-    atlas = visit("/", lang=language, date=DAYS[0])
+def test_the_key_figures_are_those_of_the_record(show, language):
+    atlas = show(language=language, day=DAYS[0])
     reader = locale(language)
     for day in DAYS:
         atlas.go(day)
@@ -33,9 +34,8 @@ def test_the_key_figures_are_those_of_the_record(visit, language):
 
 
 @pytest.mark.parametrize("day", DAYS)
-def test_the_symbols_and_the_legend_are_those_of_the_day(visit, day):
-    every = ",".join(LAYERS_SHOWN)
-    atlas = visit("/", date=day, layers=every)
+def test_the_symbols_and_the_legend_are_those_of_the_day(show, day):
+    atlas = show(day=day, layers=LAYERS_SHOWN)
     reader, actors = locale("en"), _actors("en")
 
     places = geodata.at("places", day)
@@ -68,8 +68,8 @@ def _agree(atlas, layer, expected):
     assert atlas.symbols(layer).count() == len(expected), layer
 
 
-def test_a_place_once_retaken_is_painted_once(visit):
-    atlas = visit("/", date="2019-04-01")
+def test_a_place_once_retaken_is_painted_once(show):
+    atlas = show(day="2019-04-01")
     ids = atlas.map.locator(".atlas-symbol:is([data-layer=places],[data-layer=liberated_cities])").evaluate_all(
         "symbols => symbols.map((symbol) => symbol.dataset.id)"
     )
@@ -77,24 +77,21 @@ def test_a_place_once_retaken_is_painted_once(visit):
     assert set(geodata.at("liberated_cities", "2019-04-01")["place_id"]) <= set(ids)
 
 
-def test_a_layer_can_be_switched_off(visit):
-    atlas = visit("/", date="2016-05-05")
+def test_a_layer_can_be_switched_off(show):
+    atlas = show(day="2016-05-05")
     for layer in (layer for layer in LAYERS_SHOWN if layer not in {"coalition", "territory"}):
         assert atlas.symbols(layer).count() > 0
         box = atlas.map.get_by_role("checkbox", name=locale("en").t(f"layer.{layer}"))
         box.uncheck()
         assert atlas.symbols(layer).count() == 0
-        atlas.page.wait_for_function(
-            "layer => !(new URLSearchParams(location.search).get('layers') ?? layer).split(',').includes(layer)",
-            arg=layer,
-        )
+        atlas.told(where=f"!last.layers.includes('{layer}')")
         assert atlas.day == "2016-05-05"
         box.check()
         assert atlas.symbols(layer).count() > 0
 
 
-def test_the_coalition_colours_its_members(visit):
-    atlas = visit("/", date="2019-01-01", view="world")
+def test_the_coalition_colours_its_members(show):
+    atlas = show(day="2019-01-01", view="world")
     atlas.map.get_by_role("checkbox", name=locale("en").t("layer.coalition")).check()
     members = set(geodata.at("coalition", "2019-01-01")["country"].dropna())
     painted = atlas.map.locator("path[data-layer=coalition]").evaluate_all("paths => paths.map((p) => p.dataset.id)")
@@ -102,15 +99,13 @@ def test_the_coalition_colours_its_members(visit):
     assert set(painted) <= members
 
 
-def test_a_view_is_chosen_and_seen_whole(visit):
-    atlas = visit("/", view="world", date="2016-05-05")
+def test_a_view_is_chosen_and_seen_whole(show):
+    atlas = show(view="world", day="2016-05-05")
     for view, (west, south, east, north) in VIEWS.items():
         atlas.map.locator(".atlas-panel select").first.select_option(view)
-        atlas.addressed(view=view)
+        atlas.told(view=view)
         assert atlas.map.get_attribute("data-view") == view
-        seen = atlas.run(
-            "const b = atlas.map.getBounds(); return [b.getWest(), b.getSouth(), b.getEast(), b.getNorth()]"
-        )
+        seen = atlas.bounds()
         pixel = (north - south) / 200
         whole = seen[0] <= west + pixel and seen[1] <= south + pixel and seen[2] >= east - pixel
         whole = whole and seen[3] >= north - pixel
@@ -158,9 +153,9 @@ def _told(layer, row, reader):
 
 
 @pytest.mark.parametrize("language", languages())
-def test_a_popup_tells_names_facts_and_sources(visit, language):
+def test_a_popup_tells_names_facts_and_sources(show, language):
     # Symbols of several layers lie over each other at the same places: each is opened alone.
-    atlas = visit("/", lang=language, date="2015-05-31")
+    atlas = show(language=language, day="2015-05-31")
     for layer, (row_id, day) in POPUPS.items():
         atlas.run(
             "atlas.choose({ layers: [argument.layer] }); atlas.clock.go(argument.day)", {"layer": layer, "day": day}
@@ -194,9 +189,9 @@ def _tells(popup, layer, row, reader):
         assert publisher.strip()
 
 
-def test_a_popup_lies_within_the_map(visit):
-    atlas = visit("/", date="2015-05-31", layers="heritage_sites")
-    atlas.symbols("heritage_sites").and_(atlas.map.locator("[data-id=hatra-site]")).click()
+def test_a_popup_lies_within_the_map(show):
+    atlas = show(day="2015-05-31", layers=("heritage_sites",))
+    atlas.symbol("heritage_sites", "hatra-site").click()
     popup = atlas.map.locator(".leaflet-popup")
     expect(popup.locator(".atlas-popup")).to_be_visible()
     atlas.page.wait_for_function(
@@ -209,10 +204,10 @@ def test_a_popup_lies_within_the_map(visit):
     assert atlas.map.get_attribute("data-view") == "iraq-syria"
 
 
-def test_a_symbol_opens_with_the_keyboard(visit):
+def test_a_symbol_opens_with_the_keyboard(show):
     row_id, day = POPUPS["heritage_sites"]
-    atlas = visit("/", date=day)
-    symbol = atlas.symbols("heritage_sites").and_(atlas.map.locator(f"[data-id={row_id}]"))
+    atlas = show(day=day)
+    symbol = atlas.symbol("heritage_sites", row_id)
     name = _row("heritage_sites", row_id, day)["name_en"]
     expect(symbol).to_have_accessible_name(name)
     symbol.focus()
@@ -223,9 +218,9 @@ def test_a_symbol_opens_with_the_keyboard(visit):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
-def test_no_name_covers_another(visit, language, size):
-    atlas = visit("/", lang=language, date="2016-05-05", size=size)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_no_name_covers_another(show, language, size):
+    atlas = show(language=language, day="2016-05-05", size=size)
     atlas.page.evaluate("() => document.fonts.ready.then(() => true)")
     for zoom in (5, 5.5, 6, 6.75, 7, 8, 9):
         found = atlas.run(
@@ -251,9 +246,28 @@ def test_no_name_covers_another(visit, language, size):
 
 
 @pytest.mark.parametrize("language", languages())
-def test_the_great_towns_are_named(visit, language):
-    atlas = visit("/", lang=language, date="2015-05-31")
+def test_the_great_towns_are_named(show, language):
+    atlas = show(language=language, day="2015-05-31")
     names = set(atlas.map.locator(".atlas-label").all_text_contents())
     places = table("places").set_index("id")
     for place in ("mosul", "raqqa"):
         assert places.loc[place, f"name_{language}"] in names
+
+
+def test_arabic_is_mirrored_and_the_map_is_not(show):
+    atlas = show(language="ar", day="2015-05-31")
+    date = atlas.map.locator(".atlas-date")
+    expect(date).to_contain_text(locale("ar").months[4])
+    assert "May" not in date.text_content()
+    direction = "element => getComputedStyle(element).direction"
+    assert atlas.map.evaluate(direction) == "rtl"
+    assert atlas.map.locator(".leaflet-container").evaluate(direction) == "ltr"
+    assert atlas.map.locator(".leaflet-map-pane").evaluate(direction) == "ltr"
+    head, figures = date.bounding_box(), atlas.map.locator(".atlas-figures").bounding_box()
+    assert head["x"] > figures["x"], "the date stands at the right, where a line of Arabic begins"
+    panel, stage = (atlas.map.locator(f".atlas-{part}").bounding_box() for part in ("panel", "stage"))
+    assert panel["x"] < stage["x"] + stage["width"] / 2, "the legend stands at the left"
+    # East stays right of west.
+    assert atlas.run(
+        "return atlas.map.latLngToContainerPoint([34, 45]).x > atlas.map.latLngToContainerPoint([34, 40]).x"
+    )

@@ -20,6 +20,7 @@ from dashboard.publish.offline import write
 from dashboard.screen.folium_map import standalone
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import parse_day
+from tests.reader import DESKTOP, PHONE
 
 HOSTILE = (
     '<img src=x onerror="window.ran=1"> ${window.ran=2} `${window.ran=3}` '
@@ -84,7 +85,7 @@ def _sheet(language, title="", banner="SECRET", **selected):
 def test_a_sheets_file_has_its_marking_above_and_below_the_map(opened, language):
     page = opened(_sheet(language, title="Raqqa " * 50))
     assert page.evaluate("document.documentElement.dir") == locale(language).direction
-    for width, height in ((1440, 900), (390, 844)):
+    for width, height in (DESKTOP, PHONE):
         page.set_viewport_size({"width": width, "height": height})
         assert page.evaluate("document.documentElement.scrollWidth") == width
         # Where the page has to scroll, the marking stays in sight.

@@ -7,8 +7,9 @@ import geodata
 from dashboard.atlas.i18n import languages, locale
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.record.loading import table
+from tests.reader import PHONE
 
-LAYERS = "places,liberated_cities"
+LAYERS = ("places", "liberated_cities")
 STRIPS = ("palmyra", "tikrit", "kobani", "ramadi", "abu-khashab")
 # Told of its area, and with days that are known to lie between two others.
 OF_ITS_AREA = "jihar-field"
@@ -57,8 +58,8 @@ def _since(spell, reader):
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_change_of_a_place_is_told(visit, language):
-    atlas = visit("/", lang=language, date="2015-05-31", layers=LAYERS)
+def test_every_change_of_a_place_is_told(show, language):
+    atlas = show(language=language, day="2015-05-31", layers=LAYERS)
     reader = locale(language)
     for place in ("palmyra", "kobani", "ramadi", OF_ITS_AREA):
         history, spells = atlas.open_history(place), _spells(place)
@@ -99,8 +100,8 @@ def test_an_inexact_day_and_a_sweep_are_among_those_told():
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_strip_shows_who_held_it_from_left_to_right(visit, language):
-    atlas = visit("/", lang=language, date="2015-05-31", layers=LAYERS)
+def test_the_strip_shows_who_held_it_from_left_to_right(show, language):
+    atlas = show(language=language, day="2015-05-31", layers=LAYERS)
     reader = locale(language)
     for place in STRIPS:
         spells = _spells(place)
@@ -128,8 +129,8 @@ def test_the_strip_shows_who_held_it_from_left_to_right(visit, language):
         assert history.locator(".strip .years").inner_text().split() == [str(year) for year in range(2013, 2020)]
 
 
-def test_a_way_leads_to_each_day(visit):
-    atlas = visit("/", date="2014-03-01", layers=LAYERS)
+def test_a_way_leads_to_each_day(show):
+    atlas = show(day="2014-03-01", layers=LAYERS)
     history, spells = atlas.open_history("tikrit"), _spells("tikrit")
     current = history.locator(".changes li[aria-current=true]")
     expect(current).to_have_count(1)
@@ -141,7 +142,7 @@ def test_a_way_leads_to_each_day(visit):
         item = history.locator(f"li[data-id={spell['event_id']}]")
         item.get_by_role("button", name=locale("en").day(spell["start_date"].date())).click()
         atlas.painted(day)
-        atlas.addressed(date=day)
+        atlas.told(day=day)
         expect(current).to_have_count(1)
         expect(current).to_have_attribute("data-id", spell["event_id"])
         now = history.locator(".day").bounding_box()["x"]
@@ -151,8 +152,8 @@ def test_a_way_leads_to_each_day(visit):
     atlas.painted(_iso(spells[0]["start_date"]))
 
 
-def test_a_step_of_the_clock_only_moves_the_marker(visit):
-    atlas = visit("/", date="2015-01-01", layers=LAYERS)
+def test_a_step_of_the_clock_only_moves_the_marker(show):
+    atlas = show(day="2015-01-01", layers=LAYERS)
     history = atlas.open_history("mosul")
     atlas.run(
         """const seen = (window.seen = []);
@@ -170,8 +171,8 @@ def test_a_step_of_the_clock_only_moves_the_marker(visit):
 
 @pytest.mark.parametrize("language", ["ar", "en"])
 @pytest.mark.parametrize("place", ["palmyra", "mosul"])
-def test_heritage_and_milestones_of_a_place_stand_beside_it(visit, place, language):
-    atlas = visit("/", lang=language, date="2016-05-05", layers=LAYERS)
+def test_heritage_and_milestones_of_a_place_stand_beside_it(show, place, language):
+    atlas = show(language=language, day="2016-05-05", layers=LAYERS)
     reader, history = locale(language), atlas.open_history(place)
     sites, milestones = _of("heritage_sites", place), _of("milestones", place)
     assert len(sites) > 2
@@ -192,10 +193,10 @@ def test_heritage_and_milestones_of_a_place_stand_beside_it(visit, place, langua
     atlas.painted(_iso(last["event_date"]))
 
 
-def test_a_place_without_changes_says_so(visit):
+def test_a_place_without_changes_says_so(show):
     rows = geodata.load("places")
     quiet = rows[rows["event_id"].isna() & ~rows["id"].duplicated(keep=False)].iloc[0]
-    atlas = visit("/", date="2015-05-31", layers=LAYERS)
+    atlas = show(day="2015-05-31", layers=LAYERS)
     history = atlas.open_history(quiet["id"])
     expect(history).to_contain_text(locale("en").t("history.unchanged"))
     expect(history.locator(".strip button")).to_have_count(1)
@@ -203,8 +204,8 @@ def test_a_place_without_changes_says_so(visit):
     expect(history).not_to_contain_text(locale("en").t("history.unchanged"))
 
 
-def test_the_place_is_ringed_while_it_tells(visit):
-    atlas = visit("/", date="2015-05-31", layers=LAYERS)
+def test_the_place_is_ringed_while_it_tells(show):
+    atlas = show(day="2015-05-31", layers=LAYERS)
     chosen = atlas.map.locator(".atlas-symbol.chosen")
     atlas.open_history("palmyra")
     expect(chosen).to_have_attribute("data-id", "palmyra")
@@ -217,8 +218,8 @@ def test_the_place_is_ringed_while_it_tells(visit):
     expect(atlas.pair.locator(".atlas-desk")).to_be_hidden()
 
 
-def test_a_history_is_opened_and_left_with_the_keyboard(visit):
-    atlas = visit("/", date="2015-05-31")
+def test_a_history_is_opened_and_left_with_the_keyboard(show):
+    atlas = show(day="2015-05-31")
     symbol = atlas.symbols("places", "daesh").and_(atlas.map.locator("[data-id=mosul]"))
     expect(symbol).to_have_accessible_name("Mosul")
     symbol.focus()
@@ -233,8 +234,8 @@ def test_a_history_is_opened_and_left_with_the_keyboard(visit):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_the_desk_stands_where_the_line_begins(visit, language):
-    atlas = visit("/", lang=language, date="2015-05-31", layers=LAYERS)
+def test_the_desk_stands_where_the_line_begins(show, language):
+    atlas = show(language=language, day="2015-05-31", layers=LAYERS)
     atlas.open_history("mosul")
     desk, stage = (atlas.pair.locator(name).bounding_box() for name in (".atlas-desk", ".atlas-stage"))
     first, second = (stage, desk) if language == "ar" else (desk, stage)
@@ -243,8 +244,8 @@ def test_the_desk_stands_where_the_line_begins(visit, language):
 
 
 @pytest.mark.parametrize("language", ["ar", "en"])
-def test_on_a_phone_it_lies_over_the_map_and_the_place_above_it(visit, language):
-    atlas = visit("/", lang=language, date="2015-05-31", layers=LAYERS, size=(390, 844))
+def test_on_a_phone_it_lies_over_the_map_and_the_place_above_it(show, language):
+    atlas = show(language=language, day="2015-05-31", layers=LAYERS, size=PHONE)
     for place in ("mosul", "rutba"):
         symbol = atlas.map.locator(f".atlas-symbol[data-layer=places][data-id={place}]")
         symbol.focus()

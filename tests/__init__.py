@@ -1,0 +1,1 @@
+"""Tests; what several rooms of them share stands in `tests.reader`."""

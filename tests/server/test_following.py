@@ -1,0 +1,140 @@
+"""What is done on the map and what the server knows of it: address, chart, lists and pages follow the hand."""
+
+from playwright.sync_api import expect
+
+import geodata
+from dashboard.atlas.i18n import locale
+
+READER = locale("en")
+WHERE = "const c = atlas.map.getCenter(); return [c.lat, c.lng, atlas.map.getZoom()]"
+KEPT = "element => { element.mine = 'kept' }"
+
+
+def test_steps_ask_for_nothing_keep_the_map_and_never_jump_back(visit):
+    atlas = visit("/").settled()
+    atlas.map.evaluate(KEPT)
+    atlas.run("atlas.map.setView([36.2, 41.5], 7.5, { animate: false })")
+    atlas.page.wait_for_function("() => new URLSearchParams(location.search).has('bounds')")
+    atlas.settled()
+    before, asked = atlas.run(WHERE), len(atlas.watch.requests)
+    atlas.run("""root.days = []; new MutationObserver(() => root.days.push(root.dataset.day))
+                 .observe(root, { attributes: true, attributeFilter: ['data-day'] })""")
+    for _ in range(4):
+        for _ in range(6):
+            atlas.slider.press("ArrowRight")
+        # The browser paints the day before the server hears of it.
+        atlas.addressed(date=atlas.day)
+    atlas.settled()
+    assert atlas.watch.requests[asked:] == []
+    assert atlas.day == "2017-01-01"
+    days = atlas.run("return root.days")
+    assert days == sorted(days)
+    assert atlas.map.count() == 1
+    assert atlas.map.evaluate("element => element.mine") == "kept"
+    assert atlas.run(WHERE) == before
+
+
+def test_the_address_has_what_was_chosen_on_the_map_and_brings_it_back(visit):
+    atlas = visit("/", date="2015-05-31")
+    panel = atlas.map.locator(".atlas-panel")
+    panel.get_by_role("button", name=READER.t("style.corridors"), exact=True).click()
+    atlas.addressed(style="corridors", date="2015-05-31", view="iraq-syria", layers=None)
+    panel.get_by_role("button", name=READER.t("style.filled"), exact=True).click()
+    atlas.addressed(style=None)
+    panel.get_by_role("checkbox", name=READER.t("layer.attacks")).uncheck()
+    atlas.addressed(layers="territory,liberated_cities,places,heritage_sites,affiliates")
+    panel.locator("select").first.select_option("nineveh")
+    atlas.addressed(view="nineveh", bounds=None)
+    field = atlas.pair.get_by_role("combobox", name=READER.t("search.label"))
+    field.press_sequentially("Tadmur")
+    expect(atlas.pair.get_by_role("option").first).to_have_attribute("data-id", "palmyra")
+    field.press("Enter")
+    atlas.addressed(place="palmyra", view=None)
+    found = {name: atlas.query[name] for name in ("date", "bounds", "layers")}
+    assert found["date"] == geodata.find("Tadmur")[0].day
+    choice = atlas.page.get_by_role("combobox", name=READER.t("compare.label"))
+    choice.select_option("swipe")
+    atlas.addressed(mode="swipe", **found)
+    second = atlas.query["compare"]
+    atlas.page.reload()
+    expect(atlas.page.locator(".atlas-map[data-compare]")).to_have_attribute("data-day", second)
+    expect(atlas.pair.locator(".atlas-history h3")).to_have_text("Palmyra")
+    first = atlas.page.locator(".atlas-map:not([data-compare])")
+    expect(first).to_have_attribute("data-day", found["date"])
+    expect(atlas.page.locator(".atlas-symbol[data-layer=attacks]")).to_have_count(0)
+    choice.select_option("one")
+    atlas.addressed(compare=None, mode=None, place="palmyra", date=found["date"])
+
+
+def test_milestones_are_those_of_the_year_and_bring_the_clock_to_their_day(visit):
+    atlas = visit("/", date="2014-08-01")
+    atlas.map.evaluate(KEPT)
+    rows = geodata.load("milestones")
+    for year, key in ((2014, "Shift+ArrowRight"), (2015, None)):
+        expected = rows[rows["event_date"].dt.year == year]["title_en"].tolist()
+        expect(atlas.page.locator(".atlas-event strong")).to_have_text(expected)
+        if key:
+            atlas.slider.press(key)
+    atlas.page.locator(".st-key-go-palmyra-falls-2015").get_by_role("button").click()
+    atlas.painted("2015-05-21").addressed(date="2015-05-21")
+    assert atlas.slider.get_attribute("aria-valuetext") == "21 May 2015"
+    assert atlas.map.evaluate("element => element.mine") == "kept"
+    # The day that the server set and the days that follow on the map agree.
+    atlas.slider.press("ArrowRight")
+    atlas.addressed(date="2015-06-01").settled()
+    assert atlas.day == "2015-06-01"
+
+
+def test_the_back_button_returns_to_the_day_before(visit):
+    atlas = visit("/", date="2015-01-01", lang="en", view="iraq-syria").settled()
+    for key, day in (("ArrowRight", "2015-02-01"), ("Shift+ArrowRight", "2016-02-01")):
+        atlas.slider.press(key)
+        atlas.addressed(date=day).settled()
+    atlas.page.evaluate("history.back()")
+    atlas.painted("2015-02-01").addressed(date="2015-02-01").settled()
+    atlas.page.evaluate("history.back()")
+    atlas.painted("2015-01-01")
+
+
+def test_a_page_turned_to_right_after_a_step_stays(visit):
+    atlas = visit("/", date="2016-05-01").settled()
+    for _ in range(3):
+        atlas.slider.press("ArrowRight")
+        atlas.turn(READER, "about")
+        expect(atlas.page.get_by_role("heading", name=READER.t("about.heading"))).to_be_visible()
+        atlas.turn(READER, "explore")
+        expect(atlas.map).to_be_visible()
+        atlas.settled()
+    assert atlas.map.get_attribute("data-day") == "2016-08-01"
+
+
+def test_a_page_turned_to_before_the_map_has_its_scripts_stays_quiet(visit):
+    atlas = visit("/about")
+    held = []
+    atlas.page.route("**/bundle/atlas.js*", lambda route: held.append(route))  # noqa: PLW0108  the driver marks it
+    atlas.turn(READER, "explore")
+    expect(atlas.page.locator(".atlas-host")).to_be_attached()
+    atlas.turn(READER, "about")
+    expect(atlas.page.get_by_role("heading", name=READER.t("about.heading"))).to_be_visible()
+    expect(atlas.page.locator(".atlas-host")).to_have_count(0)
+    for route in held:
+        route.continue_()
+    atlas.page.wait_for_function("() => window.L && window.Atlas?.mount")
+    atlas.turn(READER, "explore").painted()
+
+
+def test_the_chart_moves_the_clock_and_can_be_asked_of_one_country(visit):
+    atlas = visit("/", date="2015-05-31").settled()
+    chart = atlas.page.locator("[data-testid=stVegaLiteChart]")
+    chart.scroll_into_view_if_needed()
+    expect(chart.locator("canvas, svg").first).to_be_visible()
+    atlas.settled()
+    box = chart.bounding_box()
+    # Two thirds of the way from 2013 to the end of 2019.
+    chart.click(position={"x": box["width"] * 0.68, "y": box["height"] * 0.5})
+    atlas.page.wait_for_function("() => document.querySelector('.atlas-map').dataset.day.startsWith('2017-')")
+    atlas.addressed(date=atlas.day).settled()
+    assert atlas.day == atlas.query["date"]
+    atlas.page.get_by_role("radio", name=READER.t("scope.IQ"), exact=True).click()
+    atlas.settled()
+    expect(chart).to_be_visible()
