@@ -1,5 +1,6 @@
-"""The server and the browser that the tests and the benchmarks share."""
+"""The server and the browser that the tests and the benchmarks share, and which cases are run."""
 
+import itertools
 import os
 import shutil
 import socket
@@ -12,6 +13,8 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
+
+from tests.pairs import all_pairs
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 90
@@ -28,6 +31,14 @@ FLAGS = (
 
 def pytest_addoption(parser):
     parser.addoption("--every", action="store_true", help="every format x language x page x view, not only all pairs")
+
+
+def pytest_generate_tests(metafunc):
+    """Cases of ``@pytest.mark.product(page=PAGES, language=languages())``: all pairs, or with ``--every`` all."""
+    for mark in metafunc.definition.iter_markers("product"):
+        choices = list(map(tuple, mark.kwargs.values()))
+        every = metafunc.config.getoption("--every")
+        metafunc.parametrize(list(mark.kwargs), list(itertools.product(*choices) if every else all_pairs(choices)))
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import geodata
 from dashboard.__main__ import main
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS, Selection
-from dashboard.publish.formats import FORMATS, PAGES, Sheet, compose
+from dashboard.publish.formats import FORMATS, PAGES, Sheet
+from tests.scenes import composed as compose
 
 MADE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 BEFORE, AFTER = date(2015, 5, 31), date(2017, 10, 20)
@@ -30,9 +31,7 @@ def apart(one, other):
     return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("view", ["iraq-syria", "libya", "world"])
+@pytest.mark.product(page=PAGES, language=languages(), view=("iraq-syria", "libya", "world"))
 def test_two_maps_of_one_size_stand_apart_each_below_its_day(page, language, view):
     scene = compose(sheet(language, page, view=view, banner="TEST"))
     reader = locale(language)

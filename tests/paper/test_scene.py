@@ -11,11 +11,13 @@ from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, STYLES, VIEWS, Selection
 from dashboard.paper.map import americas
 from dashboard.paper.map.projection import fitted
-from dashboard.paper.page.composition import compose, series
+from dashboard.paper.page import composition
+from dashboard.paper.page.composition import series
 from dashboard.paper.scene import Circle, Shape
 from dashboard.paper.sheet import PAGES, Sheet
 from dashboard.paper.typography import measure
 from geodata.record.loading import basemap_features, rows
+from tests.scenes import composed as compose
 
 MADE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
 DAYS = [
@@ -64,24 +66,22 @@ def inside(point, box):
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
 
 
-@pytest.mark.parametrize("language", languages())
-@pytest.mark.parametrize("view", VIEWS)
-def test_names_are_clear_and_the_legend_has_just_what_is_drawn(view, language):
+@pytest.mark.product(view=VIEWS, language=languages(), day=DAYS)
+def test_names_are_clear_and_the_legend_has_just_what_is_drawn(view, language, day):
     named = f"name_{language}"
     first = {
         row["id"]: row[named] for row in rows("places") if row["label_rank"] == 1 and within(row["geometry"], view)
     }
-    for day in DAYS:
-        scene = compose(sheet(day, language, view))
-        main = [one for one in scene.labels if inside(one.box[:2], scene.frame)]
-        inset = [one for one in scene.labels if one not in main]
-        assert list(overlapping(main)) == [], day
-        assert list(overlapping(inset)) == [], day
-        assert outside(main, scene.frame) == [], day
-        assert scene.explained == scene.drawn, day
-        shown = {one.id: one.text for one in scene.labels}
-        assert first.keys() <= shown.keys(), day
-        assert all(first[place].startswith(shown[place]) for place in first), day
+    scene = compose(sheet(day, language, view))
+    main = [one for one in scene.labels if inside(one.box[:2], scene.frame)]
+    inset = [one for one in scene.labels if one not in main]
+    assert list(overlapping(main)) == []
+    assert list(overlapping(inset)) == []
+    assert outside(main, scene.frame) == []
+    assert scene.explained == scene.drawn
+    shown = {one.id: one.text for one in scene.labels}
+    assert first.keys() <= shown.keys()
+    assert all(first[place].startswith(shown[place]) for place in first)
 
 
 def within(geometry, view):
@@ -90,21 +90,18 @@ def within(geometry, view):
     return west <= lon <= east and south <= lat <= north
 
 
-@pytest.mark.parametrize("page", PAGES)
-@pytest.mark.parametrize("language", languages())
-def test_a_page_keeps_its_texts_apart(page, language):
-    other = date(2015, 5, 31)
-    for view, compare in (("iraq-syria", None), ("world", None), ("iraq-syria", other), ("world", other)):
-        scene = compose(sheet(date(2017, 10, 20), language, view, page, banner="TEST", compare=compare))
-        boxes = [box_of(text) for layer in scene.layers if layer.id == "marginalia" for text in texts_of(layer)]
-        for a, b in itertools.combinations(boxes, 2):
-            assert not touching(a, b), (page, language, view, compare, a, b)
-        for text, box in boxes:
-            assert box[0] >= 0, text
-            assert box[2] <= scene.width, text
-            assert box[1] >= 0, text
-            assert box[3] <= scene.height, text
-        assert scene.explained == scene.drawn
+@pytest.mark.product(page=PAGES, language=languages(), view=("iraq-syria", "world"), compare=(None, date(2015, 5, 31)))
+def test_a_page_keeps_its_texts_apart(page, language, view, compare):
+    scene = compose(sheet(date(2017, 10, 20), language, view, page, banner="TEST", compare=compare))
+    boxes = [box_of(text) for layer in scene.layers if layer.id == "marginalia" for text in texts_of(layer)]
+    for a, b in itertools.combinations(boxes, 2):
+        assert not touching(a, b), (a, b)
+    for text, box in boxes:
+        assert box[0] >= 0, text
+        assert box[2] <= scene.width, text
+        assert box[1] >= 0, text
+        assert box[3] <= scene.height, text
+    assert scene.explained == scene.drawn
 
 
 def texts_of(layer):
@@ -135,10 +132,13 @@ def test_arabic_mirrors_the_page_and_not_the_map():
     assert "أيار/مايو" in right.date
 
 
-@pytest.mark.parametrize(("view", "countries"), [("iraq-syria", ["IQ", "SY"]), ("iraq", ["IQ"]), ("syria", ["SY"])])
-@pytest.mark.parametrize("day", ["2014-09-01", "2015-05-01", "2017-07-01", "2019-03-01"])
-@pytest.mark.parametrize("language", languages())
-def test_numbers_are_those_of_the_areas(view, countries, day, language):
+@pytest.mark.product(
+    view=("iraq-syria", "iraq", "syria"),
+    day=("2014-09-01", "2015-05-01", "2017-07-01", "2019-03-01"),
+    language=languages(),
+)
+def test_numbers_are_those_of_the_areas(view, day, language):
+    countries = {"iraq-syria": ["IQ", "SY"], "iraq": ["IQ"], "syria": ["SY"]}[view]
     areas = geodata.areas(step="month")
     own = areas[(areas["date"] == day) & areas["country"].isin(countries)].sum(numeric_only=True)
     reader = locale(language)
@@ -229,7 +229,7 @@ def test_a_map_of_the_world_shows_every_attack_those_in_the_americas_too(page):
 
 def test_a_map_of_the_world_says_what_lies_beyond_it(monkeypatch):
     monkeypatch.setattr(americas, "_BOUNDS", (-70.0, -50.0, -40.0, -20.0))
-    scene = compose(sheet(date(2017, 12, 1), view="world"))
+    scene = composition.compose(sheet(date(2017, 12, 1), view="world"))
     assert "Attacks beyond the edge of the map: 3." in scene.notes
 
 

@@ -68,7 +68,7 @@ def context(browser):
 
 @pytest.fixture
 def visit(context, server):
-    """Open pages: ``visit("/", size=(390, 844), date="2015-05-31")``; ``prepare`` is given the page before it is opened.
+    """Open pages: ``visit("/", size=PHONE, date="2015-05-31")``; ``prepare`` is given the page before it is opened.
 
     At the end no page may have asked another machine for anything, complained on the console or met a 404.
     """

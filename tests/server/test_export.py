@@ -143,16 +143,16 @@ def test_a_slide_in_arabic_on_a_phone(export):
     reader = locale("ar")
     expect(page.locator("[data-testid=stHeading]")).to_have_text(reader.t("export.heading"))
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
-    picture = page.locator(".st-key-preview img")
-    picture.scroll_into_view_if_needed()
-    box = picture.bounding_box()
-    assert box["x"] >= 0
-    assert box["x"] + box["width"] <= PHONE[0] + 1
     choose_format(page, reader, "pptx")
     _, content = downloaded(page, reader)
     deck = Presentation(io.BytesIO(content))
     assert deck.slides[0].shapes.title.text_frame.text == reader.t("snapshot.title.iraq-syria")
     assert deck.slide_width == round(PAGES["slide"][0] * 36_000)
+    picture = page.locator(".st-key-preview img")
+    picture.scroll_into_view_if_needed()
+    box = picture.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE[0] + 1
 
 
 def test_a_film_tells_how_far_it_is_and_when_it_has_no_days(export):

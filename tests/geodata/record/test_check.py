@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 import geodata.record.check
+from geodata.record import rules
 from geodata.record.check import problems
 
 PLACES, EVENTS, HERITAGE = "places.geojson", "control_events.csv", "heritage_sites.geojson"
@@ -777,7 +778,10 @@ def an_atlas_in_no_projection(record):
 
 @pytest.fixture(scope="module", autouse=True)
 def each_file_is_validated_once():
-    """Most files of most copies are as shipped; to validate them again for each damage would take minutes."""
+    """Most files of most copies are as shipped; to check them again for each damage would take minutes.
+
+    Rules of one table alone are remembered by its rows, which are the same list for the same bytes.
+    """
     remembered = {}
     validate = geodata.record.check._check_file
 
@@ -788,8 +792,21 @@ def each_file_is_validated_once():
             remembered[key] = validate(table, folder)
         return remembered[key]
 
+    def once_for_rows(rule):
+        known = {}
+
+        def faults(rows):
+            if id(rows) not in known:
+                known[id(rows)] = rows, list(rule(rows))
+            return known[id(rows)][1]
+
+        return faults
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(geodata.record.check, "_check_file", once)
+        patch.setattr(rules, "_in_country", once_for_rows(rules._in_country))
+        alone = tuple((table, once_for_rows(rule)) for table, rule in rules._OF_ONE_TABLE)
+        patch.setattr(rules, "_OF_ONE_TABLE", alone)
         yield
 
 
