@@ -24,6 +24,7 @@ from dashboard.atlas.layers.places import FILLS
 from dashboard.atlas.looks import RANKS, Actors, Column, Entry, Look, Symbol
 from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
 from dashboard.atlas.shown import Thing, actors_of, things_of
+from dashboard.atlas.wording import FALLBACK
 from geodata.ask import load
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST
@@ -142,6 +143,7 @@ def options(language: str) -> Json:
     return {
         "language": language,
         "direction": reader.direction,
+        "fallback": FALLBACK,
         "directions": {code: locale(code).direction for code in languages()},
         "texts": reader.texts,
         "months": reader.months,

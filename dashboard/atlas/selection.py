@@ -3,28 +3,23 @@
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.atlas.i18n import DEFAULT_LANGUAGE
 from dashboard.atlas.layers import AT_START, LOOKS, SHOWN
 from geodata.dates import CLOCK_OPENS
 from geodata.history.territory import COUNTRIES
+from geodata.subject import SUBJECT
 
 Bounds = tuple[float, float, float, float]
 """West, south, east, north in degrees."""
 
-VIEWS: dict[str, Bounds] = {
-    "iraq-syria": (35.4, 29.0, 48.8, 37.6),
-    "iraq": (38.6, 29.0, 48.8, 37.6),
-    "syria": (35.4, 32.2, 42.5, 37.5),
-    "euphrates": (37.4, 32.9, 44.4, 36.9),
-    "nineveh": (41.0, 35.2, 44.0, 37.2),
-    "aleppo": (36.3, 35.5, 38.9, 37.0),
-    "libya": (9.0, 25.5, 26.0, 33.6),
-    "world": (-25.0, -36.0, 150.0, 62.0),
-}
+VIEWS: dict[str, Bounds] = {name: view.bounds for name, view in SUBJECT.views.items()}
 """Named views and the land that each shows whole."""
-
-FOCUS: dict[str, tuple[str, ...]] = {"libya": ("LY",), "iraq": ("IQ",), "syria": ("SY",)}
-"""Countries whose land stands out in a view; in the others, those whose territory is derived."""
+OPENING_VIEW = SUBJECT.opening_view
+FOCUS: dict[str, tuple[str, ...]] = {name: view.countries for name, view in SUBJECT.views.items()}
+"""Countries that a view is of: their land stands out, and figures beside it are theirs."""
 FOCUSED = frozenset(COUNTRIES).union(*FOCUS.values())
+WORLDWIDE = frozenset(name for name, view in SUBJECT.views.items() if view.worldwide)
+"""Views of the whole world."""
 
 LAYERS_SHOWN = SHOWN
 """Layers drawn on the map, in the order of the legend; the coalition only colours the world."""
@@ -40,9 +35,16 @@ MODES = ("split", "swipe", "difference")
 CONFIDENCES = ("high", "medium", "low")
 """How sure a row is, the surest first."""
 
+
+def _words_of(filter_name: str) -> tuple[str, ...]:
+    """Classes of the layer that a filter narrows, in the order of its legend; none where there is no such layer."""
+    narrowed = (look for look in LOOKS.values() if look.narrowed_by == filter_name)
+    return tuple(entry.kind for look in narrowed for entry in look.explain({}, frozenset()))
+
+
 FILTERS: dict[str, tuple[str, ...]] = {
     "confidence": CONFIDENCES,
-    "damage": tuple(entry.kind for entry in LOOKS["heritage_sites"].explain({}, frozenset())),
+    "damage": _words_of("damage"),
 }
 """What symbols can be narrowed by, and its words; ``retaken_by`` is a third, whose words are the record's actors."""
 
@@ -79,8 +81,8 @@ class Selection:
     """
 
     day: date = CLOCK_OPENS
-    language: str = "en"
-    view: str = "iraq-syria"
+    language: str = DEFAULT_LANGUAGE
+    view: str = OPENING_VIEW
     bounds: Bounds | None = None
     layers: tuple[str, ...] = LAYERS_AT_START
     style: str = "filled"

@@ -1,9 +1,12 @@
-"""Texts of the record in the reader's language; in English where the record has none in it."""
+"""Texts of the record in the reader's language; in the record's first language where it has none in it."""
 
 from collections.abc import Mapping
 from typing import Any
 
-FALLBACK = "en"
+from geodata.names.wording import LANGUAGES
+
+FALLBACK = LANGUAGES[0]
+"""The language of the record that every row has words in."""
 
 
 def worded(row: Mapping[Any, Any], stem: str, language: str) -> str | None:

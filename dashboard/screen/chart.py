@@ -12,6 +12,7 @@ import pandas as pd
 from dashboard.atlas.figures import areas_by_day
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.style import ACCENT, COLORS, DAESH, INK
+from dashboard.atlas.wording import worded
 from geodata.history.territory import COUNTRIES
 
 SCOPES = (";".join(COUNTRIES), *COUNTRIES)
@@ -66,8 +67,8 @@ def _point(row: dict[Any, Any], figure: dict[Any, Any], reader: Locale) -> dict[
     value = reader.t("chart.share", share=number) if share else reader.t("area.km2", area=number)
     edtf = figure["figure_date_edtf"] if isinstance(figure["figure_date_edtf"], str) else None
     told = [f"{estimator}, {reader.day(figure['figure_date'].date(), edtf)}", value]
-    if isinstance(figure[f"denominator_{reader.language}"], str):
-        told.append(figure[f"denominator_{reader.language}"])
+    if denominator := worded(figure, "denominator", reader.language):
+        told.append(denominator)
     short = next((key for start, key in _SHORT.items() if estimator.startswith(start)), None)
     return {
         "date": figure["figure_date"],

@@ -4,9 +4,10 @@ import re
 import tomllib
 from pathlib import Path
 
+from dashboard.publish.palette import PALETTE, root_rule
+
 import dashboard.server
 from dashboard.atlas.style import ACCENT, INK
-from dashboard.publish.palette import PALETTE, root_rule
 
 SERVER = Path(dashboard.server.__file__).parent
 SHEETS = [*SERVER.glob("*.css"), *(SERVER.parent / "publish").rglob("*.css")]

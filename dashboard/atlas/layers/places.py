@@ -21,8 +21,7 @@ from dashboard.atlas.looks import (
 )
 from dashboard.atlas.style import ACCENT, COLORS, DAESH
 from geodata.dates import TERRITORY_LAST
-from geodata.history.control import CONTESTED
-from geodata.history.control import DAESH as GROUP
+from geodata.history.control import CONTESTED, GROUP
 
 _DOT = 14.0
 # On painted land a held place is a dot; where land is not painted its symbol says it alone.

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import shapely
 
-from dashboard.atlas.selection import Selection
+from dashboard.atlas.selection import WORLDWIDE, Selection
 from dashboard.atlas.style import INK, WHITE
 from dashboard.paper.map import picture
 from dashboard.paper.map.picture import Shown
@@ -35,7 +35,7 @@ def shown(selection: Selection, projection: Projection, setting: Setting, bottom
         How far down the page it may reach.
     """
     layers = tuple(layer for layer in selection.layers if layer in _LAYERS)
-    if selection.view != "world" or not layers:
+    if selection.view not in WORLDWIDE or not layers:
         return None
     west, south, east, north = _SEA
     corners = projection.points(np.array([(west, north), (west, south), (east, north), (east, south)]))

@@ -19,7 +19,7 @@ from dashboard.atlas import shown as atlas
 from dashboard.atlas.figures import has_land
 from dashboard.atlas.i18n import Locale, locale
 from dashboard.atlas.layers import OF_PLACES, POINTS
-from dashboard.atlas.selection import VIEWS, Bounds, Selection
+from dashboard.atlas.selection import FOCUS, OPENING_VIEW, VIEWS, WORLDWIDE, Bounds, Selection
 from dashboard.atlas.style import INK, WHITE
 from dashboard.paper.map import americas, furniture, picture
 from dashboard.paper.map import symbols as symbols_
@@ -34,6 +34,7 @@ from dashboard.paper.scene import Box, Key, Layer, Mark, Paint, Scene, Shape, So
 from dashboard.paper.sheet import PAGES, Sheet
 from dashboard.paper.typography import measure
 from geodata.dates import TERRITORY_LAST
+from geodata.history.territory import COUNTRIES
 from geodata.record import loading
 
 Family = Literal["sans", "office"]
@@ -222,7 +223,7 @@ def _outlined(projection: Projection, inset: Shown | None) -> list[Shape]:
     """On the map, what the one within it shows."""
     if inset is None:
         return []
-    box = shapely.segmentize(shapely.box(*VIEWS["iraq-syria"]), 1.0)
+    box = shapely.segmentize(shapely.box(*VIEWS[OPENING_VIEW]), 1.0)
     return [Shape(projection.drawn(np.array([box]))[0], Paint(stroke=INK, width=0.3))]
 
 
@@ -251,7 +252,7 @@ def _widest(pages: Sequence[Sequence[Selection]], setting: Setting) -> tuple[str
 
 
 def _bounds(selection: Selection) -> Bounds:
-    return selection.bounds or VIEWS[selection.view or "iraq-syria"]
+    return selection.bounds or VIEWS[selection.view or OPENING_VIEW]
 
 
 # ---- texts -----------------------------------------------------------------------------------------------------------
@@ -259,7 +260,7 @@ def _bounds(selection: Selection) -> Bounds:
 
 def _title(sheet: Sheet) -> str:
     selection, reader = sheet.selection, locale(sheet.selection.language)
-    if not sheet.title and selection.view == "world" and "coalition" in selection.layers:
+    if not sheet.title and selection.view in WORLDWIDE and "coalition" in selection.layers:
         return reader.t("snapshot.title.coalition")
     return sheet.title or reader.t(f"snapshot.title.{selection.view or 'own'}")
 
@@ -278,7 +279,7 @@ def _notes(
     notes = [_told_sources(sources, reader, setting)]
     # While the maps are not known land is taken to be shown, as it mostly is: all is laid out once more otherwise.
     has_detail = not projections or any(map(is_fine, projections))
-    if "territory" in selection.layers and selection.view != "libya" and has_detail:
+    if "territory" in selection.layers and _has_territory(selection) and has_detail:
         if any(map(has_land, days)):
             notes.append(reader.t("snapshot.method"))
         if not all(map(has_land, days)):
@@ -297,6 +298,11 @@ def _notes(
     key = "snapshot.scale.middle" if name == "eqearth" else "snapshot.scale"
     notes.append(reader.t(f"snapshot.projection.{name}") + " · " + reader.t(key, scale=reader.number(scale)))
     return tuple(notes)
+
+
+def _has_territory(selection: Selection) -> bool:
+    """Whether land is derived for a country that the view is of."""
+    return bool(set(FOCUS.get(selection.view, COUNTRIES)) & set(COUNTRIES))
 
 
 def _told_sources(sources: Sequence[Source], reader: Locale, setting: Setting) -> str:
@@ -320,7 +326,7 @@ def _told_sources(sources: Sequence[Source], reader: Locale, setting: Setting) -
 
 def _beyond(selection: Selection, reader: Locale, projections: tuple[Projection, ...]) -> str:
     """What of the world lies beyond the edges of the maps of it."""
-    if selection.view != "world" or not projections or "attacks" not in selection.layers:
+    if selection.view not in WORLDWIDE or not projections or "attacks" not in selection.layers:
         return ""
     known = {row["id"] for row in atlas.on("attacks", selection.day)}
     inside = {row["id"] for one in projections for row, spot in symbols_.located("attacks", one) if one.contains(*spot)}

@@ -17,7 +17,7 @@ from dashboard.atlas.layers import LOOKS, OF_PLACES, SHOWN
 from dashboard.atlas.layers.places import HELD
 from dashboard.atlas.looks import Entry as Words
 from dashboard.atlas.looks import Symbol
-from dashboard.atlas.selection import FOCUS, VIEWS, Selection
+from dashboard.atlas.selection import FOCUS, OPENING_VIEW, VIEWS, Selection
 from dashboard.atlas.style import BASEMAP, CHANGES, COLORS, INK, LAND, WHITE
 from dashboard.paper.map import furniture, labels, land, picture
 from dashboard.paper.map import ground as ground_
@@ -69,9 +69,9 @@ def detail(selection: Selection, projection: Projection, setting: Setting, box: 
     layers = tuple(layer for layer in selection.layers if layer in wanted)
     if ground_.is_fine(projection) or not layers:
         return None
-    small = replace(selection, view="iraq-syria", bounds=None, layers=layers)
+    small = replace(selection, view=OPENING_VIEW, bounds=None, layers=layers)
     inner = replace(setting, share=setting.share * _DETAIL_SHARE)
-    return picture.shown(small, fitted(VIEWS["iraq-syria"], _detail_box(box, setting)), inner)
+    return picture.shown(small, fitted(VIEWS[OPENING_VIEW], _detail_box(box, setting)), inner)
 
 
 def height(maps: Sequence[Selection], setting: Setting, box: Box, drawn: frozenset[Key]) -> float:
@@ -198,7 +198,7 @@ def _inset(
         made, frame = picture.drawn(inset), inset.projection.frame
         edge = Shape(shapely.box(*frame), Paint(stroke=INK, width=0.3))
         x, y = setting.at(frame[0], frame), frame[1] - 1.4
-        text = setting.reader.t("view.iraq-syria")
+        text = setting.reader.t(f"view.{OPENING_VIEW}")
         heading = Text(x, y, text, 8.0 * setting.scale, setting.font(700), setting.start, role="heading")
         return [*(mark for _, marks in made.layers for mark in marks), edge, heading], made.labels
     top = max(box[1], box[3] - (box[2] - box[0]) * 0.6)

@@ -9,13 +9,21 @@ import click
 
 from dashboard.atlas.address import bounds_of
 from dashboard.atlas.i18n import languages
-from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, STYLES, VIEWS, Bounds, Selection
+from dashboard.atlas.selection import (
+    LAYERS_AT_START,
+    LAYERS_SHOWN,
+    OPENING_VIEW,
+    STYLES,
+    VIEWS,
+    WORLDWIDE,
+    Bounds,
+    Selection,
+)
 from dashboard.paper.sheet import GREEN, Sheet, SheetError
 from geodata.commands import CommandError, OneOf, Read, joined
 from geodata.dates import parse_day
 from geodata.record.loading import require_on_clock
 
-_VIEW = "iraq-syria"
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -73,7 +81,7 @@ def drawn(out: str) -> Decorator:
             "--view",
             type=OneOf(VIEWS),
             metavar="VIEW",
-            help=f"What is seen: {joined(VIEWS, 'or')}. Without it, {_VIEW}.",
+            help=f"What is seen: {joined(VIEWS, 'or')}. Without it, {OPENING_VIEW}.",
         ),
         click.option(
             "--bounds",
@@ -139,11 +147,11 @@ def sheet(
         raise CommandError("--view and --bounds both say what is seen; only one of them can be given")
     if layers is None:
         # The coalition only colours the world.
-        layers = LAYERS_SHOWN if view == "world" else LAYERS_AT_START
+        layers = LAYERS_SHOWN if view in WORLDWIDE else LAYERS_AT_START
     selection = Selection(
         day=day,
         language=lang,
-        view="" if bounds else view or _VIEW,
+        view="" if bounds else view or OPENING_VIEW,
         bounds=bounds,
         layers=layers,
         style=style,

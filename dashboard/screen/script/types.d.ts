@@ -459,6 +459,8 @@ export interface Mode {
   months: string[];
   /** What stands between thousands. */
   group: string;
+  /** The language of the record that every row has words in. */
+  fallback: string;
   /** Direction of every language there is. */
   directions: Record<string, "ltr" | "rtl">;
   style: Pick<Style, "rounding">;

@@ -140,7 +140,8 @@ export class Account {
    * @param {Row} row
    * @returns {string | null | undefined}
    */
-  fact({ form, column, family = "", unless = "" }, row) {
+  fact(fact, row) {
+    const { form, column } = fact;
     const value = textOf(row, column);
     switch (form) {
       case "day":
@@ -154,8 +155,16 @@ export class Account {
       case "text":
         return this.worded(row, column);
       case "word":
-        return value === undefined || value === unless ? null : this.text(`${family}.${value}`);
+        return this.#word(fact, value);
     }
+  }
+
+  /**
+   * @param {Fact} fact
+   * @param {string | undefined} word
+   */
+  #word({ family = "", unless }, word) {
+    return word === undefined || word === unless ? null : this.text(`${family}.${word}`);
   }
 
   /**

@@ -11,9 +11,6 @@ export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => (Object.hasOwn(values, name) ? String(values[name]) : whole));
 }
 
-/** What is said in it where the reader's language has no words. */
-const FALLBACK = "en";
-
 /** The reader's language: its texts, and how it writes days and numbers. */
 export class Reader {
   #mode;
@@ -24,11 +21,12 @@ export class Reader {
     this.language = mode.language;
     this.direction = mode.direction;
     this.directions = mode.directions;
+    this.fallback = mode.fallback;
   }
 
   /** Every language there is: that which is fallen back on first, the others as they are listed. */
   get languages() {
-    return [FALLBACK, ...Object.keys(this.directions).filter((code) => code !== FALLBACK)];
+    return [this.fallback, ...Object.keys(this.directions).filter((code) => code !== this.fallback)];
   }
 
   /**
@@ -37,7 +35,7 @@ export class Reader {
    * @returns {string | undefined}
    */
   own(written) {
-    for (const code of [this.language, FALLBACK]) {
+    for (const code of [this.language, this.fallback]) {
       const text = written(code);
       if (typeof text === "string" && text) return text;
     }

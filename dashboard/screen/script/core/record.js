@@ -10,13 +10,20 @@ export function restored(record) {
   for (const [layer, { key, shared }] of Object.entries(record.looks)) {
     if (!shared?.columns.length) continue;
     const firsts = firstRows(record, shared.layer);
-    for (const row of record.layers[layer] ?? []) {
-      const first = firsts.get(row[key]);
-      if (!first || first === row) continue;
-      for (const column of shared.columns) if (column in first) row[column] ??= first[column];
-    }
+    for (const row of record.layers[layer] ?? []) complete(row, firsts.get(row[key]), shared.columns);
   }
   return record;
+}
+
+/**
+ * Gives a row the columns of another that it lacks.
+ * @param {Row} row
+ * @param {Row | undefined} first
+ * @param {string[]} columns
+ */
+function complete(row, first, columns) {
+  if (!first || first === row) return;
+  for (const column of columns) if (column in first) row[column] ??= first[column];
 }
 
 /**

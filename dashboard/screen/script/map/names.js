@@ -115,15 +115,22 @@ export class RecordNames {
     const [row] = feature.rows;
     const rank = ranked ? (row.label_rank ?? ranks.length) : 1;
     const { from, until, size, weight } = ranks[rank - 1];
-    const radius = ranked ? RADIUS * near(zoom) * (this.style.ranks[rank - 1] ?? 1) : RADIUS;
-    const own = { id: this.#id(feature), at: feature.at, radius };
-    if (zoom >= from && (until === null || zoom <= until)) {
+    const own = { id: this.#id(feature), at: feature.at, radius: ranked ? this.#radius(zoom, rank) : RADIUS };
+    if (zoom >= from && zoom <= (until ?? Infinity)) {
       const kind = this.looks.layers[feature.layer].named;
-      const priority = rank * 10 + (ranked ? 0 : 2);
-      yield { ...own, text: this.name(row), kind, priority, size: size + (ranked ? grown(zoom) : 0), weight };
+      const look = ranked ? { priority: rank * 10, size: size + grown(zoom) } : { priority: rank * 10 + 2, size };
+      yield { ...own, text: this.name(row), kind, weight, ...look };
     } else if (ranked && rank < ranks.length) {
       // A village that has no name yet is small enough for another's name to stand on it.
       yield own;
     }
+  }
+
+  /**
+   * @param {number} zoom
+   * @param {number} rank
+   */
+  #radius(zoom, rank) {
+    return RADIUS * near(zoom) * (this.style.ranks[rank - 1] ?? 1);
   }
 }
