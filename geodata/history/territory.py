@@ -303,10 +303,10 @@ def areas_on(known: Territory, day: date) -> list[Row]:
             {
                 "date": day,
                 "country": country,
-                **{f"{name}_km2": round(area, 1) for name, area in by_class.items()},
+                **{f"{name}_km2": round(area, 2) for name, area in by_class.items()},
                 # The grid on which the ends are counted is coarser than the cells.
-                "low_km2": round(min(low[country], middle), 1),
-                "high_km2": round(max(high[country], middle), 1),
+                "low_km2": round(min(low[country], middle), 2),
+                "high_km2": round(max(high[country], middle), 2),
             }
         )
     return rows

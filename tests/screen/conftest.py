@@ -15,12 +15,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
-from dashboard.atlas.document import Record, record
+from dashboard.atlas.document import Record, as_json, record
 from dashboard.atlas.land import dumps
 from dashboard.atlas.search import hits
 from dashboard.atlas.selection import Selection
 from dashboard.screen import assets
-from dashboard.screen.folium_map import as_json, figure_of, hosted
+from dashboard.screen.folium_map import figure_of, hosted
 from geodata.dates import parse_day
 from tests.reader import DESKTOP, AtlasPage, Watch, context_of
 

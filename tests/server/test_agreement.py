@@ -1,7 +1,5 @@
 """Whatever a reader does, and however late the server answers: clock, address, chart and lists say the same."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -41,18 +39,14 @@ def _agree(atlas):
 
 
 def _chart_agrees(atlas, day, told, area):
-    """The chart's words for those who do not see it tell the day, and the map's area within what is rounded away."""
+    """The chart's words for those who do not see it tell the day, and the same area as the map's headline."""
     chart = atlas.page.locator(f'[aria-label^="{told}: "]')
     expect(chart.first).to_be_attached()
     if TERRITORY_FIRST <= parse_day(day) <= TERRITORY_LAST:
         charted = chart.first.get_attribute("aria-label").split(" · ")[0].removeprefix(f"{told}: ")
-        assert _number(charted) == pytest.approx(_number(area), abs=100)
+        assert charted == area
     else:
         assert area == "–"
-
-
-def _number(text):
-    return int(re.sub(r"\D", "", text.split("km")[0]))
 
 
 # What the server says reaches the page this much later, in its order.

@@ -1,0 +1,85 @@
+"""A fourth language is one file: what the record does not say in it is told in the record's first language."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dashboard
+from dashboard.atlas.i18n import LOCALES_FOLDER, locale
+
+ROOT = Path(dashboard.__file__).parent.parent
+PSEUDO = "qps"
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory):
+    """The interface with a pseudo-language: English between marks, by which words left untranslated are found."""
+    folder = tmp_path_factory.mktemp("fourth")
+    shutil.copytree(ROOT / "dashboard", folder / "dashboard", ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "geodata").symlink_to(ROOT / "geodata")
+    locales = folder / LOCALES_FOLDER.relative_to(ROOT)
+    document = json.loads((locales / "en.json").read_text(encoding="utf-8"))
+    document["texts"] = {key: f"[{text}]" for key, text in document["texts"].items()}
+    document["months"] = [f"{month}!" for month in document["months"]]
+    (locales / f"{PSEUDO}.json").write_text(json.dumps(document), encoding="utf-8")
+    return folder
+
+
+def _run(folder, *arguments):
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, *arguments], cwd=folder, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+
+
+def test_a_page_is_printed_in_it(copy):
+    made = _run(
+        copy, "-m", "dashboard", "snapshot", "--date", "2015-05-31", "--lang", PSEUDO, "--format", "svg",
+        "--made-at", "2026-01-01T00:00:00Z", "--out", "page.svg",
+    )  # fmt: skip
+    assert (made.returncode, made.stderr) == (0, "")
+    page = (copy / "page.svg").read_text(encoding="utf-8")
+    assert "31 May! 2015" in page
+    assert locale("en").t("snapshot.legend.land") in page
+    assert f"[{locale('en').t('snapshot.legend.land')}]" in page
+    # Names of places are those of the record's first language.
+    assert "Deir ez-Zor" in page
+    assert "None" not in page
+
+
+def test_the_offline_file_opens_in_it(copy, browser):
+    made = _run(
+        copy, "-m", "dashboard", "snapshot", "--date", "2015-05-31", "--lang", PSEUDO, "--format", "html",
+        "--out", "map.html",
+    )  # fmt: skip
+    assert (made.returncode, made.stderr) == (0, "")
+    page = browser.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto((copy / "map.html").as_uri())
+    page.wait_for_function("() => document.querySelector('.atlas-map')?.dataset.day === '2015-05-31'")
+    page.wait_for_function("() => document.querySelector('.atlas-map').atlas.stepping === false")
+    assert page.locator(".atlas-map").get_attribute("lang") == PSEUDO
+    assert page.locator(".atlas-date").text_content() == "[31 May! 2015]"
+    mosul = page.locator(".atlas-symbol[data-id=mosul]")
+    assert mosul.get_attribute("title") == "Mosul"
+    # The legend has actors by their names, and classes by the language's own words.
+    legend = page.locator(".atlas-panel fieldset[data-of=liberated_cities] li").all_text_contents()
+    assert any("Iraqi government forces" in line for line in legend)
+    damage = page.locator(".atlas-panel fieldset[data-of=heritage_sites] li").first.text_content()
+    assert f"[{locale('en').t('damage.destroyed')}]" in damage
+    assert problems == []
+    page.close()
+
+
+def test_the_server_offers_it(copy):
+    script = "from dashboard.atlas.i18n import languages; from dashboard.atlas.document import options;"
+    script += f"print(*languages(), options('{PSEUDO}')['texts']['map.zoom_in'])"
+    made = _run(copy, "-c", script)
+    assert made.stderr == ""
+    assert made.stdout.split()[:4] == ["ar", "en", "fr", PSEUDO]
