@@ -247,6 +247,7 @@ def _look(look: Look, things: Sequence[Thing], actors: Actors, features: Mapping
         **{name: getattr(look, name) for name in told},
         "yields_to": look.yields_to if look.yields_to in features else "",
         "facts": [_told(fact) for fact in look.facts],
+        "title": look.table_title or f"layer.{look.layer}",
         "columns": [_column(column) for column in look.columns],
         "file": look.file,
         "sorting": {"column": look.sorted_by, "ascending": not look.newest_first},

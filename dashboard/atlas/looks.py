@@ -209,8 +209,10 @@ class Look:
         Whether symbols get paler once a year has passed.
     facts, notes
         What a symbol tells when it is opened: lines, and stems of the columns of its notes.
-    columns, file, newest_first
+    columns, file, sorted_by, newest_first
         The table, a file of it between names and coordinates, and how it is sorted at first.
+    table_title
+        Key of what the table is called; otherwise as the layer is.
     joins
         A layer whose row of the same place has what this one's rows lack.
     """
@@ -238,6 +240,7 @@ class Look:
     notes: tuple[str, ...] = ("note",)
     columns: tuple[Column, ...] = ()
     file: tuple[str, ...] = ()
+    table_title: str = ""
     sorted_by: int = 0
     newest_first: bool = False
     joins: str = ""

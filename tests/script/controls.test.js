@@ -3,10 +3,9 @@ import { test } from "node:test";
 
 import { clamped, shareAt, stepOf } from "../../dashboard/screen/script/controls/swipe.js";
 import { percent } from "../../dashboard/screen/script/controls/track.js";
-import { toggled } from "../../dashboard/screen/script/controls/panel.js";
+import { narrowings, toggled } from "../../dashboard/screen/script/controls/panel.js";
 import { span } from "../../dashboard/screen/script/desk/strip.js";
 import { clip } from "../../dashboard/screen/script/map/degrees.js";
-import { short } from "../../dashboard/screen/script/map/names.js";
 
 test("the swipe stays within the map", () => {
   assert.deepEqual([-5, 0, 41.5, 100, 140].map(clamped), [0, 0, 41.5, 100, 100]);
@@ -40,11 +39,23 @@ test("a class that is pressed is shown alone, then with each other one", () => {
   assert.deepEqual(toggled(all, ["destroyed", "severe", "moderate"], "possible"), [], "all is all");
 });
 
+test("rows are narrowed to all, to all but the least sure, to the surest, or to the least sure", () => {
+  assert.deepEqual(narrowings(["high", "medium", "low"]), [[], ["high", "medium"], ["high"], ["low"]]);
+  assert.deepEqual(narrowings(["certain", "likely", "possible", "doubtful"]), [
+    [],
+    ["certain", "likely", "possible"],
+    ["certain"],
+    ["doubtful"],
+  ]);
+});
+
 test("a history's strip has the land's days, and more where more is told", () => {
-  assert.deepEqual(span(["2014-06-10", "2017-07-10"]), ["2013-01-01", "2019-12-31"]);
-  assert.deepEqual(span(["2014-06-10", "2006-02-22", "2021-05-01"]), ["2006-01-01", "2021-05-01"]);
-  assert.deepEqual(span(["2012-12-31"]), ["2012-01-01", "2019-12-31"]);
-  assert.deepEqual(span([]), ["2013-01-01", "2019-12-31"]);
+  const land = { first: "2013-01-01", last: "2019-12-31" };
+  assert.deepEqual(span(["2014-06-10", "2017-07-10"], land), ["2013-01-01", "2019-12-31"]);
+  assert.deepEqual(span(["2014-06-10", "2006-02-22", "2021-05-01"], land), ["2006-01-01", "2021-05-01"]);
+  assert.deepEqual(span(["2012-12-31"], land), ["2012-01-01", "2019-12-31"]);
+  assert.deepEqual(span([], land), ["2013-01-01", "2019-12-31"]);
+  assert.deepEqual(span(["2014-06-10"], { first: "2014-07-01", last: "2015-02-28" }), ["2014-01-01", "2015-02-28"]);
 });
 
 test("bounds are told as exactly as an address has them", () => {
@@ -52,10 +63,4 @@ test("bounds are told as exactly as an address has them", () => {
   assert.equal(clip(-190, 180), -180);
   assert.equal(clip(89, 85), 85);
   assert.equal(clip(180.004, 180), 180);
-});
-
-test("a long name goes without its brackets, a short one keeps them", () => {
-  assert.equal(short("Islamic State in the Greater Sahara (ISGS)"), "Islamic State in the Greater Sahara");
-  assert.equal(short("Kobani (Ayn al-Arab)"), "Kobani (Ayn al-Arab)");
-  assert.equal(short("Deir ez-Zor military airport"), "Deir ez-Zor military airport");
 });

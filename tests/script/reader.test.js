@@ -1,18 +1,31 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { Reader, filled } from "../../dashboard/screen/script/core/reader.js";
 
+/** @import { Mode } from "../../dashboard/screen/script/types.js" */
+
+const LOCALES = new URL("../../dashboard/atlas/locales/", import.meta.url);
+
 /** @param {string} language */
 function locale(language) {
-  const address = new URL(`../../dashboard/atlas/locales/${language}.json`, import.meta.url);
-  return JSON.parse(readFileSync(address, "utf-8"));
+  return JSON.parse(readFileSync(new URL(`${language}.json`, LOCALES), "utf-8"));
 }
 
+/** @type {Mode} */
 const MODE = {
   language: "en",
-  direction: /** @type {const} */ ("ltr"),
+  direction: "ltr",
+  fallback: "en",
+  directions: { ar: "rtl", en: "ltr", fr: "ltr" },
+  style: {
+    rounding: [
+      [10000, 100],
+      [1000, 10],
+      [0, 1],
+    ],
+  },
   months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"], // prettier-ignore
   group: ",",
   texts: {
@@ -60,8 +73,53 @@ test("an area is no finer than it is known", () => {
   );
 });
 
+test("half a step is told as a whole one", () => {
+  const halves = [0.5, 1.5, 2.5, 999.5, 1005, 1015, 9995, 10050, 10150, 10250];
+  assert.deepEqual(
+    halves.map((value) => reader.area(value)),
+    ["1", "2", "3", "1,000", "1,010", "1,020", "10,000", "10,100", "10,200", "10,300"].map((area) => `${area} km²`),
+  );
+});
+
+test("how fine an area is told is the style's to say", () => {
+  const areas = (/** @type {Mode["style"]["rounding"]} */ rounding, /** @type {number[]} */ values) => {
+    const own = new Reader({ ...MODE, style: { rounding }, texts: { "area.km2": "{area}" } });
+    return values.map((value) => own.area(value));
+  };
+  assert.deepEqual(areas([[50, 20], [5, 5]], [4.4, 5, 12.5, 49, 50, 69, 71]), ["4", "5", "15", "50", "60", "60", "80"]); // prettier-ignore
+  assert.deepEqual(areas([], [1234.4]), ["1,234"], "to the whole where nothing is said");
+});
+
+test("what is written by language is read in the reader's, or else in that which is fallen back on", () => {
+  const french = new Reader({ ...MODE, language: "fr" });
+  const own = (/** @type {Record<string, unknown>} */ names) => french.own((code) => names[code]);
+  assert.equal(own({ en: "Aleppo", fr: "Alep", ar: "حلب" }), "Alep");
+  assert.equal(own({ en: "Aleppo", ar: "حلب" }), "Aleppo");
+  assert.equal(own({ en: "Aleppo", fr: "" }), "Aleppo", "nothing written is no text");
+  assert.equal(own({ en: "Aleppo", fr: 7 }), "Aleppo", "nor is a number");
+  assert.equal(own({ ar: "حلب" }), undefined);
+  const other = new Reader({ ...MODE, language: "fr", fallback: "ar" });
+  assert.equal(other.own((code) => ({ en: "Aleppo", ar: "حلب" })[code]), "حلب"); // prettier-ignore
+  assert.equal(reader.own((code) => ({ fr: "Alep" })[code]), undefined); // prettier-ignore
+});
+
+test("of all languages that which is fallen back on comes first, the others as they are listed", () => {
+  assert.deepEqual(reader.languages, ["en", "ar", "fr"]);
+  assert.deepEqual(new Reader({ ...MODE, language: "fr" }).languages, ["en", "ar", "fr"], "whatever the reader's");
+  /** @type {Mode["directions"]} */
+  const directions = { ku: "ltr", ar: "rtl", en: "ltr" };
+  assert.deepEqual(new Reader({ ...MODE, directions, fallback: "ar" }).languages, ["ar", "ku", "en"]);
+});
+
+test("whether there is a text", () => {
+  assert.equal(reader.has("greeting"), true);
+  assert.equal(reader.has("no.such.text"), false);
+});
+
 test("every language of the atlas has what days and areas are told by", () => {
-  for (const language of ["ar", "en", "fr"]) {
+  const files = readdirSync(LOCALES).filter((name) => name.endsWith(".json"));
+  assert.ok(files.length > 0);
+  for (const language of files.map((name) => name.replace(".json", ""))) {
     const own = locale(language);
     const read = new Reader({ ...MODE, language, texts: own.texts, months: own.months, group: own.group });
     for (const said of [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.atlas.looks import Actors, Appearance, Entry, Look, Row
+from dashboard.atlas.looks import Actors, Appearance, Entry, Fact, Look, Row
 
 
 def _appear(_: Row, __: Actors) -> Iterator[Appearance]:
@@ -13,4 +13,12 @@ def _explain(_: Actors, __: frozenset[str]) -> tuple[Entry, ...]:
     return ()
 
 
-LOOK = Look(layer="milestones", place=8, appear=_appear, explain=_explain, kind="events", at_start=False)
+LOOK = Look(
+    layer="milestones",
+    place=8,
+    appear=_appear,
+    explain=_explain,
+    kind="events",
+    at_start=False,
+    facts=(Fact("layer.milestones", "word", "lane", "lane"),),
+)

@@ -65,6 +65,7 @@ LOOK = Look(
     near_only=True,
     named="place",
     ranked=True,
+    table_title="table.places",
     columns=(
         NAME,
         Column("popup.held_by", "actor", "controller"),

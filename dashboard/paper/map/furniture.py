@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
-from dashboard.atlas.style import ACCENT, INK
+from dashboard.atlas.style import ACCENT, BASEMAP, COLORS, INK, WHITE
 from dashboard.paper.map.ground import basemap_rows
 from dashboard.paper.map.projection import Projection, fitted, rounded_length, steps
 from dashboard.paper.page.margins import MUTED, RULE, Setting
@@ -39,8 +39,8 @@ def scale_bar(projection: Projection, setting: Setting) -> tuple[list[Mark], Box
     ]
     widths = [measure(text, setting.narrow(), size) for _, text, _ in ends]
     box = (left + 1.2, y - 4.6 * scale, x + max(long, short) + max(widths) / 2 + 3 * scale, bottom - 1.2)
-    marks: list[Mark] = [Shape(shapely.box(*box), Paint("#ffffff", 0.78))]
-    edge = Paint("#ffffff", stroke=INK, width=0.2)
+    marks: list[Mark] = [Shape(shapely.box(*box), Paint(WHITE, 0.78))]
+    edge = Paint(WHITE, stroke=INK, width=0.2)
     for number, (length, text, down) in enumerate(ends):
         top = y if number == 0 else y + 0.75 * scale
         for part in range(4):
@@ -64,7 +64,7 @@ def north_arrow(projection: Projection, setting: Setting) -> tuple[list[Mark], B
         (x0, y0), (x1, y1) = projection.points(np.array([[lon, lat], [lon, lat + 0.1]]))
         turn = float(np.degrees(np.arctan2(x1 - x0, y0 - y1)))
     halves = []
-    for side, fill in ((1, INK), (-1, "#ffffff")):
+    for side, fill in ((1, INK), (-1, WHITE)):
         tip = shapely.Polygon([(0, -6.2), (side * 2.1, 1.3), (0, -0.5)])
         turned = shapely.affinity.rotate(shapely.affinity.scale(tip, scale, scale, origin=(0, 0)), turn, origin=(0, 0))
         halves.append(Shape(shapely.affinity.translate(turned, x, y), Paint(fill, stroke=INK, width=0.2)))
@@ -105,7 +105,7 @@ def graticule(projection: Projection, setting: Setting) -> tuple[list[Mark], lis
                         Text(x + away, y, text, size, setting.narrow(), "middle", MUTED, turn=turn, role="tick")
                     )  # fmt: skip
     net = shapely.intersection(shapely.multilinestrings(lines), shapely.box(*projection.frame))
-    return [Shape(net, Paint(stroke="#3a4a55", width=0.12, stroke_opacity=0.35))], ticks
+    return [Shape(net, Paint(stroke=COLORS["graticule"], width=0.12, stroke_opacity=0.35))], ticks
 
 
 def _multiples(first: float, last: float, step: float) -> list[float]:
@@ -142,7 +142,7 @@ def timeline(day: date, first: date, last: date, room: Box, setting: Setting) ->
     line = shapely.LineString([(left, y), (right, y)])
     gone = shapely.LineString([(left, y), (place(day), y)])
     marks: list[Mark] = [
-        Shape(shapely.box(*box), Paint("#ffffff", 0.78)),
+        Shape(shapely.box(*box), Paint(WHITE, 0.78)),
         Shape(line, Paint(stroke=RULE, width=1.1)),
         Shape(gone, Paint(stroke=ACCENT, width=1.1)),
     ]
@@ -150,9 +150,7 @@ def timeline(day: date, first: date, last: date, room: Box, setting: Setting) ->
         x = place(max(date(year, 1, 1), first))
         marks.append(Shape(shapely.LineString([(x, y - 0.9 * scale), (x, y + 0.9 * scale)]), Paint(stroke=INK)))
         marks.append(Text(x, y + 3.6 * scale, str(year), size, setting.narrow(), "middle", role="year"))
-    marks.append(
-        Circle(place(day), y, 1.25 * scale, Paint(ACCENT, stroke="#ffffff", width=0.35), setting.reader.day(day))
-    )
+    marks.append(Circle(place(day), y, 1.25 * scale, Paint(ACCENT, stroke=WHITE, width=0.35), setting.reader.day(day)))
     return marks, box
 
 
@@ -175,13 +173,21 @@ def locator(projection: Projection, box: Box, focus: tuple[str, ...]) -> tuple[M
     bounds = (max(lon - half, -179), max(lat - half * 0.6, -80), min(lon + half, 179), min(lat + half * 0.6, 84))
     small = fitted(bounds, box)
     shapes = small.drawn(world.geometry.to_numpy(), 0.1)
-    marks: list[Mark] = [Shape(shapely.box(*box), Paint("#d3e3ec"))]
+    marks: list[Mark] = [Shape(shapely.box(*box), Paint(BASEMAP["sea"]))]
     for code, shape in zip(world["country"], shapes, strict=True):
         if shape.is_empty:
             continue
         own = code in focus
         marks.append(
-            Shape(shape, Paint(ACCENT if own else "#f4f1ea", 0.85 if own else 1.0, stroke="#b9b4a8", width=0.1))
+            Shape(
+                shape,
+                Paint(
+                    ACCENT if own else COLORS["locator_land"],
+                    0.85 if own else 1.0,
+                    stroke=COLORS["locator_edge"],
+                    width=0.1,
+                ),
+            )
         )
     edge = shapely.segmentize(shapely.box(*projection.frame), 4.0)
     corners = np.array([projection.degrees(x, y) for x, y in shapely.get_coordinates(edge)])

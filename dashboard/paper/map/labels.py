@@ -44,8 +44,10 @@ _AROUND = {
     "rtl": ((-1, -1), (-1, 0), (-1, 1), (1, -1), (0, -1), (0, 1), (1, 0), (1, 1)),
 }
 _STEP_COST, _FAR_COST, _LINE_COST, _SYMBOL_COST = 0.12, 2.2, 0.12, 1.5
-_PATIENCE = {1: 1e6, 2: 6.0, 3: 2.4, 4: 1.4}
-"""How much a name of a priority may cover or stand off; names of less are placed only where nothing is."""
+_PATIENCE = (1e6, 6.0, 2.4, 1.4)
+"""How much a name of a priority, the first foremost, may cover or stand off."""
+_LEAST_PATIENCE = 0.95
+"""Of names of less: they are placed only where nothing is."""
 _AFFILIATES = 14.0
 _DISTANCES = {1: (0.45, 2.4, 5.0, 8.0, 12.0, 17.0), 2: (0.45, 2.4)}
 _LEADER_FROM = 2.0
@@ -463,7 +465,7 @@ class _Plane:
             for place, side in enumerate(sides):
                 boxes.append(_beside(wanted.x, wanted.y, width, height, side, wanted.radius + away))
                 off.append(place * _STEP_COST + number * _FAR_COST)
-        patience = _AFFILIATES if wanted.kind == "affiliate" else _PATIENCE.get(wanted.priority, 0.95)
+        patience = _AFFILIATES if wanted.kind == "affiliate" else _patience(wanted.priority)
         return self._take(np.array(boxes), np.array(off), wanted, patience)
 
     def within(self, wanted: Wanted) -> Box | None:
@@ -503,6 +505,10 @@ class _Plane:
         left, top, right, bottom = (float(edge) for edge in boxes[best])
         self._names.append((left, top, right, bottom))
         return left, top, right, bottom
+
+
+def _patience(priority: int) -> float:
+    return _PATIENCE[priority - 1] if priority <= len(_PATIENCE) else _LEAST_PATIENCE
 
 
 def _covered(boxes: Boxes, others: Boxes, gap: float) -> npt.NDArray[np.bool_]:

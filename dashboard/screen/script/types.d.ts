@@ -127,6 +127,8 @@ export interface LayerLook {
   /** A layer that tells of the same thing in its stead, where that is drawn. */
   yields_to: string;
   facts: Fact[];
+  /** Key of what the table is called. */
+  title: string;
   columns: ColumnLook[];
   file: string[];
   sorting: { column: number; ascending: boolean };

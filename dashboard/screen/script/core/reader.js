@@ -43,14 +43,6 @@ export class Reader {
   }
 
   /**
-   * Whether there is a text of a key.
-   * @param {string} key
-   */
-  has(key) {
-    return key in this.#mode.texts;
-  }
-
-  /**
    * The text of a key, its gaps filled; the key itself where there is no such text.
    * @param {string} key
    * @param {Values} [values]

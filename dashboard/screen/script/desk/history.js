@@ -163,7 +163,7 @@ export class History {
     const list = element("ol", "changes");
     list.append(...this.#items);
     if (this.#spells.some((spell) => spell.event_id)) return [heading, list];
-    return [heading, element("p", "unchanged", this.#text("history.unchanged")), list];
+    return [heading, element("p", "still", this.#text("history.unchanged")), list];
   }
 
   /** @param {Spell} spell */

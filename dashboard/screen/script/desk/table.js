@@ -179,8 +179,7 @@ export class Table {
     this.day = day;
     this.#heading.textContent = this.#text("table.title", { day: this.reader.day(day) });
     for (const option of this.#select.options) {
-      const own = `table.${option.value}`;
-      const named = this.#text(this.reader.has(own) ? own : `layer.${option.value}`);
+      const named = this.#text(this.looks.layers[option.value].title);
       option.textContent = `${named} (${this.reader.count(held[option.value].length)})`;
     }
     if (!same || !this.#titles.childElementCount) this.#choose(this.layer);
