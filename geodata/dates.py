@@ -27,6 +27,14 @@ def parse_day(text: str) -> date:
     ------
     DayError
         If the text is not ``YYYY-MM-DD`` or names no day of the calendar.
+
+    Examples
+    --------
+    >>> parse_day("2015-05-31")
+    datetime.date(2015, 5, 31)
+    >>> parse_day("2014-02-30")
+    Traceback (most recent call last):
+    geodata.errors.DayError: '2014-02-30' is not a day of the calendar
     """
     # date.fromisoformat also takes 20150531 and 2015-W22-7, which the record does not use.
     if not _DAY.fullmatch(text):
@@ -52,6 +60,11 @@ def edtf_span(text: str) -> tuple[date, date]:
     ------
     DayError
         If the text is outside the subset or names no month or day of the calendar.
+
+    Examples
+    --------
+    >>> edtf_span("2014-06?")
+    (datetime.date(2014, 6, 1), datetime.date(2014, 7, 1))
     """
     match = _EDTF.fullmatch(text)
     if match is None:
@@ -69,5 +82,11 @@ def edtf_span(text: str) -> tuple[date, date]:
 
 
 def clamp(day: date, first: date, last: date) -> date:
-    """Bring a day to the nearest end of [first, last]."""
+    """Bring a day to the nearest end of [first, last].
+
+    Examples
+    --------
+    >>> clamp(date(1999, 1, 1), date(2004, 1, 1), date(2024, 12, 31))
+    datetime.date(2004, 1, 1)
+    """
     return min(max(day, first), last)

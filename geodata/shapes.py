@@ -64,12 +64,12 @@ class Topology:
 
     def sides(self) -> npt.NDArray[np.int64]:
         """For each arc the geometries left and right of it, (n, 2); -1 where there is none."""
-        found = np.full((len(self.arcs), 2), -1, dtype=np.int64)
+        sides = np.full((len(self.arcs), 2), -1, dtype=np.int64)
         for owner, polygons in enumerate(self.shapes):
             for ring in (ring for rings in polygons for ring in rings):
                 for arc in ring:
-                    found[arc if arc >= 0 else ~arc, 0 if arc >= 0 else 1] = owner
-        return found
+                    sides[arc if arc >= 0 else ~arc, 0 if arc >= 0 else 1] = owner
+        return sides
 
 
 def smoothed(arc: Coordinates) -> Coordinates:

@@ -90,6 +90,9 @@ class Subject:
         Ids of actors: the group whose territory is shown, and who is said to hold a place that is fought for.
     countries
         ISO 3166 codes of the countries whose land is divided among the places of the record.
+    country_words
+        What the countries are called in any language: a name that is searched may have such a word, so the search
+        drops it last.
     detailed
         Countries whose provinces the basemap has; those of the territory among them.
     languages
@@ -118,6 +121,7 @@ class Subject:
     group: str
     contested: str
     countries: tuple[str, ...]
+    country_words: tuple[str, ...]
     detailed: tuple[str, ...]
     languages: tuple[str, ...]
     scripts: Mapping[str, str]
@@ -170,6 +174,7 @@ def _subject(given: "_Entries") -> Subject:
         group=given.text("group", form=_ID),
         contested=given.text("contested", form=_ID),
         countries=given.texts("countries", _COUNTRY),
+        country_words=given.texts("country_words", _ANYTHING, otherwise=()),
         detailed=given.texts("detailed", _COUNTRY, otherwise=given.texts("countries", _COUNTRY)),
         languages=tuple(languages),
         scripts=MappingProxyType(languages),

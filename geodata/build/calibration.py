@@ -36,7 +36,7 @@ def build_calibration(folder: Path = LAYERS_FOLDER) -> list[Path]:
         if figure["estimator"] == FITTED and figure["measure"] == "area_held"
     ]
     rows: list[Row] = []
-    for reach in (float(one) for one in TRIED):
+    for reach in map(float, TRIED):
         known = territory_of(*cells_and_band(folder, replace(PARAMETERS, reach=reach)), folder)
         # Parameters are fitted to what is derived: what a source tells of a siege comes on top, later.
         known = replace(known, overrides=())

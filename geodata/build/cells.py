@@ -88,7 +88,7 @@ def cells_and_band(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAME
     """Rows of the two tables."""
     inputs = _inputs(folder)
     reaches = {country: _reach(country, inputs, parameters) for country in COUNTRIES}
-    band = [row for country, found in reaches.items() for row in _band(country, found, inputs)]
+    band = [row for country, reached in reaches.items() for row in _band(country, reached, inputs)]
     return _cells(reaches, inputs, parameters), band
 
 
@@ -165,18 +165,18 @@ def _reach(country: str, inputs: _Inputs, parameters: Parameters) -> Reach:
 # ---- the band --------------------------------------------------------------------------------------------------------
 
 
-def _band(country: str, found: Reach, inputs: _Inputs) -> Iterable[Row]:
+def _band(country: str, reached: Reach, inputs: _Inputs) -> Iterable[Row]:
     """Areas at both ends of the parameter range, counted on the grid."""
     outline = project(inputs.countries[country])
     shapely.prepare(outline)
-    inside = shapely.contains_xy(outline, found.xy[:, 0], found.xy[:, 1])
+    inside = shapely.contains_xy(outline, reached.xy[:, 0], reached.xy[:, 1])
     # The grid's squares do not quite fill the outline.
     square = shapely.area(outline) / 1e6 / inside.sum()
-    for end, kinds in (("low", found.low), ("high", found.high)):
-        kept = inside & (kinds != BEYOND) & (found.owner != NOBODY) & ~np.isin(found.owner, list(inputs.sizes))
-        rival = np.where(kinds == BAND, found.rival, NO_RIVAL)
+    for end, kinds in (("low", reached.low), ("high", reached.high)):
+        kept = inside & (kinds != BEYOND) & (reached.owner != NOBODY) & ~np.isin(reached.owner, list(inputs.sizes))
+        rival = np.where(kinds == BAND, reached.rival, NO_RIVAL)
         keys, counts = np.unique(
-            np.column_stack([found.owner[kept], kinds[kept], rival[kept]]), axis=0, return_counts=True
+            np.column_stack([reached.owner[kept], kinds[kept], rival[kept]]), axis=0, return_counts=True
         )
         areas = [(key, count * square) for key, count in zip(keys.tolist(), counts.tolist(), strict=True)]
         areas += [
@@ -223,12 +223,12 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
     _require_whole(merged, inputs)
     areas = shapely.area(project(merged)) / 1e6
     rows = []
-    for (country, owner, kind, rival, told), shape, area in zip(groups, merged, areas, strict=True):
+    for (country, owner, kind, rival, sieges), shape, area in zip(groups, merged, areas, strict=True):
         row = _named(country, owner, kind, rival, inputs)
         geometry = shapely.geometry.mapping(shape)
-        extra = {"country": country, "area_km2": round(float(area), 2), "override_ids": ";".join(told) or None}
-        if told:
-            row["id"] = "-".join([row["id"], "in", *told])
+        extra = {"country": country, "area_km2": round(float(area), 2), "override_ids": ";".join(sieges) or None}
+        if sieges:
+            row["id"] = "-".join([row["id"], "in", *sieges])
         rows.append({**row, **extra, "geometry": {"type": geometry["type"], "coordinates": geometry["coordinates"]}})
     return rows
 
@@ -245,14 +245,14 @@ def _keyed(
     return faces, _keys(faces, outlined, cores, inputs)
 
 
-def _outlines(found: Reach, parameters: Parameters) -> tuple[list[tuple[int, int, int]], Shapes]:
+def _outlines(reached: Reach, parameters: Parameters) -> tuple[list[tuple[int, int, int]], Shapes]:
     """Smooth polygons of each owner, kind and rival, in metres."""
     step = parameters.grid_km * 1e3
-    x, y = found.xy[:, 0], found.xy[:, 1]
+    x, y = reached.xy[:, 0], reached.xy[:, 1]
     squares = shapely.box(x - step / 2, y - step / 2, x + step / 2, y + step / 2)
-    owner = np.where(found.kind == BEYOND, NOBODY, found.owner)
-    rival = np.where(found.kind == BAND, found.rival, NO_RIVAL)
-    keys, member = np.unique(np.column_stack([owner, found.kind, rival]), axis=0, return_inverse=True)
+    owner = np.where(reached.kind == BEYOND, NOBODY, reached.owner)
+    rival = np.where(reached.kind == BAND, reached.rival, NO_RIVAL)
+    keys, member = np.unique(np.column_stack([owner, reached.kind, rival]), axis=0, return_inverse=True)
     order = np.argsort(member.ravel(), kind="stable")
     bounds = np.searchsorted(member.ravel()[order], np.arange(len(keys) + 1))
     shapes = np.array(
@@ -286,10 +286,10 @@ def _keys(
     core_of: dict[int, int] = {}
     for number, core in cores.items():
         core_of |= dict.fromkeys(np.flatnonzero(shapely.intersects(core, inside)).tolist(), number)
-    told: list[tuple[str, ...]] = [()] * len(faces)
+    sieges: list[tuple[str, ...]] = [()] * len(faces)
     for override, shape in inputs.overrides.items():
         for face in np.flatnonzero(shapely.intersects(shape, inside)).tolist():
-            told[face] = (*told[face], override)
+            sieges[face] = (*sieges[face], override)
     for country, (known, shapes) in outlined.items():
         outline = inputs.countries[country]
         shapely.prepare(outline)
@@ -299,10 +299,10 @@ def _keys(
             owner, kind, rival = known[shape]
             if owner in inputs.sizes:
                 owner, kind, rival = NOBODY, BEYOND, NO_RIVAL
-            keys[number] = (country, owner, kind, rival, told[number])
+            keys[number] = (country, owner, kind, rival, sieges[number])
     for face, place in core_of.items():
         # Also beyond the frontier, where it is a spur.
-        keys[face] = (inputs.places[place]["country"], place, CONTROL, NO_RIVAL, told[face])
+        keys[face] = (inputs.places[place]["country"], place, CONTROL, NO_RIVAL, sieges[face])
     return keys
 
 

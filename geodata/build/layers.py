@@ -96,10 +96,10 @@ def _interval(known: Territory, shapes: np.ndarray, members: np.ndarray, of: tup
 
 def liberated_cities(folder: Path = LAYERS_FOLDER) -> list[Row]:
     """Each time that the group lost a place, as `geodata.load` derives it."""
-    found = ask.load("liberated_cities", folder).rename(columns={"end_date": "lost_again_date"})
+    cities = ask.load("liberated_cities", folder).rename(columns={"end_date": "lost_again_date"})
     points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
     rows = []
-    for episode in found.to_dict("records"):
+    for episode in cities.to_dict("records"):
         row = {column: plain(episode[column]) for column in columns_of("liberated_cities")}
         rows.append({**row, "geometry": points[episode["place_id"]]})
     return rows

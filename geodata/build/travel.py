@@ -118,7 +118,7 @@ def reach(
     cost, first, second, rival = _two_nearest(graph, grid, owners, parameters)
     owner = np.where(np.isfinite(cost), first, owner)
     cost = np.where(np.isfinite(cost), cost, far[inside])
-    own = np.array([pockets.get(int(one), parameters.reach) for one in owner]) * 1e3
+    own = np.array([pockets.get(int(place), parameters.reach) for place in owner]) * 1e3
     # A pocket's cost was set back, so that it ends where the others' does.
     raw = cost - (parameters.reach * 1e3 - own)
     shares = (parameters.low_share, 1.0, parameters.high_share)
@@ -213,8 +213,8 @@ class _Grid:
         node = self.count + np.searchsorted(owners, sources.owner)
         late = np.array([max(reach - pockets.get(int(owner), reach), 0.0) * 1e3 for owner in sources.owner])
         # A weight of nothing would be no edge; two sources of an owner in one cell would be added up.
-        _, one = np.unique(np.column_stack([node, at]), axis=0, return_index=True)
-        ends.append((node[one], at[one], np.maximum(late[one], 1.0)))
+        _, first = np.unique(np.column_stack([node, at]), axis=0, return_index=True)
+        ends.append((node[first], at[first], np.maximum(late[first], 1.0)))
         a, b, weight = (np.concatenate([end[part] for end in ends]) for part in range(3))
         size = self.count + len(owners)
         return csr_matrix((weight, (a, b)), shape=(size, size))

@@ -127,8 +127,8 @@ class _Forms:
         slips = _slips(text)
         if not slips:
             return
-        found = process.extract(text, self._texts, scorer=OSA.distance, score_cutoff=slips, limit=None)
-        for other, distance, _ in found:
+        near = process.extract(text, self._texts, scorer=OSA.distance, score_cutoff=slips, limit=None)
+        for other, distance, _ in near:
             # Of a short name too little would be left.
             if distance <= _slips(other):
                 likeness = 1 - distance / max(len(text), len(other))
@@ -143,18 +143,18 @@ class _Index:
         self._forms = forms = [name.form for name in names]
 
         def over(*makers: Callable[[Form], str]) -> _Forms:
-            return _Forms((make(one), number) for number, one in enumerate(forms) for make in makers)
+            return _Forms((make(name), number) for number, name in enumerate(forms) for make in makers)
 
-        self._apart = over(lambda one: one.spaced, lambda one: one.kept)
-        self._folded_apart = over(lambda one: one.folded_spaced)
-        self._plain = over(lambda one: one.plain, lambda one: one.kept.replace(" ", ""))
-        self._folded = over(lambda one: one.folded)
-        self._bones = over(lambda one: one.bones)
-        self._words = _Forms((word, number) for number, one in enumerate(forms) for word in one.words)
+        self._apart = over(lambda name: name.spaced, lambda name: name.kept)
+        self._folded_apart = over(lambda name: name.folded_spaced)
+        self._plain = over(lambda name: name.plain, lambda name: name.kept.replace(" ", ""))
+        self._folded = over(lambda name: name.folded)
+        self._bones = over(lambda name: name.bones)
+        self._words = _Forms((word, number) for number, name in enumerate(forms) for word in name.words)
         self._bone_words = _Forms(
-            (bones(folded(word)), number) for number, one in enumerate(forms) for word in one.words
+            (bones(folded(word)), number) for number, name in enumerate(forms) for word in name.words
         )
-        self._folded_words = _Forms((folded(word), number) for number, one in enumerate(forms) for word in one.words)
+        self._folded_words = _Forms((folded(word), number) for number, name in enumerate(forms) for word in name.words)
 
     def find(self, query: str) -> Iterator[tuple[_Name, float]]:
         """Names and how surely each is meant, in the order in which they were given."""
@@ -250,7 +250,7 @@ def find(query: str, folder: Path = LAYERS_FOLDER, limit: int = 8) -> list[Hit]:
         key = name.subject.layer, name.subject.id
         if key not in best or score > best[key][0]:
             best[key] = score, name
-    chosen = sorted(best.values(), key=lambda one: (-round(one[0], 3), *one[1].subject.order()))
+    chosen = sorted(best.values(), key=lambda hit: (-round(hit[0], 3), *hit[1].subject.order()))
     return [_hit(name, score) for score, name in chosen[:limit]]
 
 
@@ -277,8 +277,8 @@ def _indexed(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> _Index:
 
 def _hit(name: _Name, score: float) -> Hit:
     subject = name.subject
-    found = subject.layer, subject.id, name.text, round(score, 1)
-    return Hit(*found, subject.day, subject.at, subject.names, subject.edtf)
+    score = round(score, 1)
+    return Hit(subject.layer, subject.id, name.text, score, subject.day, subject.at, subject.names, subject.edtf)
 
 
 def _slips(text: str) -> int:
@@ -291,8 +291,8 @@ def _beat(sounds: str) -> str:
     return re.sub("[aiu]", "a", sounds)
 
 
-def _both(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
-    return {number: one[number] + other[number] for number in one.keys() & other.keys()}
+def _both(first: dict[int, float], second: dict[int, float]) -> dict[int, float]:
+    return {number: first[number] + second[number] for number in first.keys() & second.keys()}
 
 
 # ---- what can be found -----------------------------------------------------------------------------------------------

@@ -9,7 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+
+from geodata.subject import SUBJECT
 
 MOST_LETTERS, MOST_WORDS = 100, 16
 """No name is longer; what is longer is not looked up."""
@@ -40,9 +42,9 @@ _PLAIN_ARTICLES = frozenset({"al", "el", "ul", "il", "l"})
 _KINDS = frozenset(
     re.findall(
         r"\w+",
-        "city town village ville stadt governorate province district iraq irak syria syrie syrien madinat medinat "
+        "city town village ville stadt governorate province district madinat medinat "
         "muhafazat nahiyat nahiya qada qadha markaz wilayat wilaya wilayah mosque mosquee moschee masjid jami "
-        "مدينه قريه بلده محافظه قضا ناحيه مركز ولايه مسجد جامع العراق سوريا سوريه",
+        "مدينه قريه بلده محافظه قضا ناحيه مركز ولايه مسجد جامع",
     )
 )
 _FILLERS = frozenset(re.findall(r"\w+", "of the in at and near de du des la le les d en a et und von der في من و قرب"))
@@ -185,6 +187,12 @@ def _is_article(word: str, following: str) -> bool:
     return word in _PLAIN_ARTICLES or (2 <= len(word) <= 4 and word[0] in "aeiu" and following.startswith(word[1:]))
 
 
+@cache
+def _countries() -> frozenset[str]:
+    """Plain words that say only in which country of the atlas a thing is."""
+    return frozenset(word for text in SUBJECT.country_words for word in _words(text))
+
+
 def _attempts(text: str, given: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
     yield given, 0
     if re.search("[cşç](?!h)", composed := unicodedata.normalize("NFC", text).casefold()):
@@ -194,7 +202,7 @@ def _attempts(text: str, given: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
         yield given[:-1], 0.5
     yield tuple(map(_parted, given)), 1
     yield ("".join(given),), 1
-    yield tuple(word for word in given if word not in _KINDS), 1.5
+    yield tuple(word for word in given if word not in _KINDS | _countries()), 1.5
 
 
 def _parted(word: str) -> str:

@@ -60,24 +60,24 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     list of Problem
         Sorted by file; empty if the record is sound. Where a schema is wrong, nothing else can be judged.
     """
-    found = [Problem(file, fault.id, fault.field, fault.message) for file, fault in schema_faults()]
-    if found:
-        return sorted(found)
+    wrong = [Problem(file, fault.id, fault.field, fault.message) for file, fault in schema_faults()]
+    if wrong:
+        return sorted(wrong)
     record: dict[str, list[Row]] = {}
     left_out: dict[str, set[str]] = {}
     for table in TABLES.values():
         rows, faults = _check_file(table, folder)
-        found += [Problem(table.file, fault.id, fault.field, fault.message) for fault in faults]
+        wrong += [Problem(table.file, fault.id, fault.field, fault.message) for fault in faults]
         if rows is not None:
             record[table.name] = rows
             left_out[table.name] = {fault.id for fault in faults} - {"", *(row["id"] for row in rows)}
-    found += [Problem(ATLAS_FILE, fault.id, fault.field, fault.message) for fault in _check_atlas(folder, record)]
+    wrong += [Problem(ATLAS_FILE, fault.id, fault.field, fault.message) for fault in _check_atlas(folder, record)]
     as_of, package_problems = _check_package(folder)
-    found += package_problems
+    wrong += package_problems
     if as_of is not None:
         record_rules = rules.between_rows(record, as_of, left_out)
-        found += [Problem(TABLES[name].file, fault.id, fault.field, fault.message) for name, fault in record_rules]
-    return sorted(set(found))
+        wrong += [Problem(TABLES[name].file, fault.id, fault.field, fault.message) for name, fault in record_rules]
+    return sorted(set(wrong))
 
 
 def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
@@ -189,15 +189,15 @@ def _validator(name: str) -> Draft202012Validator:
 
 def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
     """The as_of day (None if there is none to go by), and what is wrong with the data package."""
-    found: list[Problem] = []
+    wrong: list[Problem] = []
 
     def report(owner: str, field: str, message: str) -> None:
-        found.append(Problem(PACKAGE_FILE, owner, field, message))
+        wrong.append(Problem(PACKAGE_FILE, owner, field, message))
 
     content = read_bytes(folder / PACKAGE_FILE)
     if isinstance(content, Fault):
         report("", "", content.message)
-        return None, found
+        return None, wrong
     faults: list[Fault] = []
     document = strict_json(content.decode("utf-8", "replace"), faults)
     for fault in faults:
@@ -205,14 +205,14 @@ def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
     if not isinstance(document, dict):
         if not faults:
             report("", "", "not a JSON object")
-        return None, found
+        return None, wrong
     for field in ("name", "title", "version", "as_of", "licenses", "contributors", "resources"):
         if not document.get(field):
             report("", field, f"the member '{field}' is missing or empty")
     _check_resources(document, folder, report)
-    if not found and content != dumps_document(document):
+    if not wrong and content != dumps_document(document):
         report("", "", "the bytes are not canonical; 'python -m geodata build layers' rewrites the file")
-    return _as_of(document, report), found
+    return _as_of(document, report), wrong
 
 
 def _as_of(document: dict[str, Any], report: Callable[[str, str, str], None]) -> str | None:

@@ -149,10 +149,10 @@ def read_bytes(path: Path) -> bytes | Fault:
 def stamp(path: Path) -> tuple[int, int]:
     """What changes when a file does: its time and size, or nothing of either where it is missing."""
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return 0, 0
-    return found.st_mtime_ns, found.st_size
+    return status.st_mtime_ns, status.st_size
 
 
 def strict_json(text: str, faults: list[Fault]) -> Any:
