@@ -2,7 +2,8 @@
 
 It is this package's own, unless the environment variable ``ATLAS_HOME`` names another. Such a folder has ``layers/``
 (the record, and ``atlas.toml``, which says what the atlas is of) and ``basemap/``; it may have ``build/``
-(``settlements.csv``, ``pockets.csv``: what cells are made of besides) and ``names/`` (``aliases.csv``).
+(``settlements.csv``, ``pockets.csv``: what cells are made of besides), ``names/`` (``aliases.csv``) and ``locales/``
+(texts of the interface that are the atlas's own: its title, what its views are called).
 """
 
 import os
@@ -15,6 +16,7 @@ HOME = Path(os.environ[VARIABLE]).absolute() if os.environ.get(VARIABLE) else PA
 LAYERS_FOLDER = HOME / "layers"
 BASEMAP_FOLDER = HOME / "basemap"
 BUILD_FOLDER = HOME / "build"
+LOCALES_FOLDER = HOME / "locales"
 ALIASES = HOME / "names" / "aliases.csv"
 """Other names of places, which folding does not find: place_id, name, source."""
 

@@ -13,7 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from dashboard.atlas.figures import ROUNDING
+from geodata import home
 from geodata.dates import edtf_span
+from geodata.subject import SUBJECT
 
 LOCALES_FOLDER = Path(__file__).parent / "locales"
 DEFAULT_LANGUAGE = "en"
@@ -106,13 +108,23 @@ def locale(language: str) -> Locale:
     return Locale(
         language=language,
         direction=document["direction"],
-        texts=document["texts"],
+        texts=document["texts"] | _texts_of_the_atlas(language),
         months=tuple(document["months"]),
         group=document["group"],
         decimal=document["decimal"],
         tag=document.get("tag", language),
         narrow=document.get("narrow", True),
     )
+
+
+def _texts_of_the_atlas(language: str) -> dict[str, str]:
+    """Texts that the atlas brings itself, by key, in a language or else in the record's first."""
+    for code in (language, SUBJECT.languages[0]):
+        file = home.LOCALES_FOLDER / f"{code}.json"
+        if file.is_file():
+            texts: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
+            return texts
+    return {}
 
 
 @cache

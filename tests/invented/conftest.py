@@ -16,7 +16,7 @@ import json, sys
 from geodata.__main__ import main
 sys.exit(max(main(line) for line in json.loads(sys.argv[1])))
 """
-PARTS = ("layers", "basemap", "build", "names")
+PARTS = ("layers", "basemap", "build", "names", "locales")
 
 
 class Home:
