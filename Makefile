@@ -56,7 +56,7 @@ lowest: ## Test the lowest versions that pyproject.toml allows, in an environmen
 	$(LOWEST)/tool/bin/pip install uv
 	$(LOWEST)/tool/bin/uv venv --clear --no-python-downloads --python $(LOWEST_PYTHON) $(LOWEST)/venv
 	$(LOWEST)/tool/bin/uv pip install --python $(LOWEST)/venv --resolution lowest-direct -r pyproject.toml
-	$(LOWEST)/tool/bin/uv pip install --python $(LOWEST)/venv `grep -E '^pytest(-benchmark)?=' tests/requirements.txt`
+	$(LOWEST)/tool/bin/uv pip install --python $(LOWEST)/venv `grep -E '^(pytest|pytest-benchmark|scipy)=' tests/requirements.txt`
 	# Old versions warn of what has changed since; here that is no fault.
 	$(LOWEST)/venv/bin/python -m pytest -o filterwarnings= tests/geodata
 	for format in png svg pdf pptx html; do \
