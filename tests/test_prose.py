@@ -24,7 +24,8 @@ def _tracked():
     answer = subprocess.run(listing, cwd=ROOT, capture_output=True, check=True).stdout.decode("utf-8")
     for name in filter(None, answer.split("\0")):
         path = ROOT / name
-        content = path.read_bytes() if path.is_file() else b"\0"
+        # What a link says is where it leads.
+        content = str(path.readlink()).encode() if path.is_symlink() else path.read_bytes() if path.is_file() else b"\0"
         if b"\0" not in content and name not in PAGES and path != Path(__file__):
             yield name, content.decode("utf-8")
 
