@@ -18,6 +18,9 @@ from tests.pairs import all_pairs
 
 ROOT = Path(__file__).parent.parent
 START_SECONDS = 90
+WORKERS = 2
+# Files of half a minute and more, the longest first.
+SLOW = ("server/test_agreement.py",)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
@@ -31,6 +34,20 @@ FLAGS = (
 
 def pytest_addoption(parser):
     parser.addoption("--every", action="store_true", help="every format x language x page x view, not only all pairs")
+
+
+def pytest_xdist_auto_num_workers(config):
+    """Two workers, a file at a time; none for one file alone, nor for benchmarks, which nobody may disturb."""
+    chosen = [Path(str(argument).partition("::")[0]) for argument in config.args]
+    alone = len(chosen) == 1 and chosen[0].is_file()
+    measured = any("benchmarks" in path.parts for path in chosen)
+    return 0 if alone or measured else WORKERS
+
+
+def pytest_collection_modifyitems(items):
+    """Files that take long begin, so that no worker is left with one of them at the end."""
+    order = {name: number for number, name in enumerate(SLOW)}
+    items.sort(key=lambda item: order.get(item.path.relative_to(ROOT / "tests").as_posix(), len(SLOW)))
 
 
 def pytest_generate_tests(metafunc):

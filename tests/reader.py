@@ -27,11 +27,6 @@ class Watch:
         page.on("response", self._answered)
         page.on("requestfailed", self._failed)
 
-    def forget(self):
-        """Begin anew, for another case on the same page."""
-        self.requests.clear()
-        self.problems.clear()
-
     def _asked(self, url):
         self.requests.append(url)
         parts = urlsplit(url)

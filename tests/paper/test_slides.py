@@ -365,7 +365,7 @@ def test_the_same_page_makes_the_same_bytes_here_and_elsewhere():
     here = slides.write(_page("ar"), _png())
     assert slides.write(_page("ar"), _png()) == here
     code = (
-        "import hashlib, runpy, sys; from dashboard.publish.formats import slides; test = runpy.run_path(sys.argv[1]); "
+        "import hashlib, runpy, sys; from dashboard.paper.formats import slides; test = runpy.run_path(sys.argv[1]); "
         "print(hashlib.sha256(slides.write(test['_page']('ar'), test['_png']())).hexdigest())"
     )
     elsewhere = subprocess.run([sys.executable, "-c", code, __file__], capture_output=True, text=True, check=True)

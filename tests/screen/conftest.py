@@ -167,11 +167,11 @@ class BarePage(AtlasPage):
         return self
 
     def clean(self):
-        """Take the hand off the page and forget what a case has laid in its way."""
+        """Take the hand off the page, and what a case has laid in its way."""
         self.page.unroute_all(behavior="ignoreErrors")
         self.page.mouse.move(0, 0)
         self.page.evaluate("() => { scrollTo(0, 0); document.activeElement?.blur() }")
-        self.watch.forget()
+        self.watch.requests.clear()
 
 
 @pytest.fixture(scope="session")
@@ -194,7 +194,9 @@ def _opened(context, bare, size):
 @pytest.fixture(scope="session")
 def pages():
     """Pages that are open, by the size of their window."""
-    return {}
+    opened = {}
+    yield opened
+    assert [problem for page in opened.values() for problem in page.watch.problems] == [], "after the last case"
 
 
 FAILED = pytest.StashKey[bool]()
@@ -211,7 +213,8 @@ def pytest_runtest_makereport(item):
 def show(context, bare, pages, request):
     """Show the map: ``show(language="ar", day="2015-05-31", size=(390, 844))``, the rest as a selection has it.
 
-    At the end no page may have asked another machine for anything, complained on the console or met a 404.
+    At the end no page may have asked another machine for anything, complained on the console or met a 404. What comes
+    once a case is over is laid to the next one on that page.
     """
     shown = []
 
