@@ -120,15 +120,19 @@ test("a hatch is lines as far apart as said, on a ground where there is one, wit
   const [near, fought] = hatches();
   const usual = { patternUnits: "userSpaceOnUse" };
   assert.deepEqual(near.attributes, { id: "hatch-7-near", width: "9", height: "9", ...usual });
-  assert.deepEqual(near.children.map(({ tag, attributes }) => [tag, attributes]), [
-    ["rect", { width: "1", height: "9", fill: "#222222", "fill-opacity": "0.4" }],
-  ]); // prettier-ignore
+  assert.deepEqual(
+    near.children.map(({ tag, attributes }) => [tag, attributes]),
+    [["rect", { width: "1", height: "9", fill: "#222222", "fill-opacity": "0.4" }]],
+  );
   assert.deepEqual(fought.attributes, { id: "hatch-7-fought", width: "6", height: "6", ...usual });
-  assert.deepEqual(fought.children.map(({ attributes }) => attributes), [
-    { width: "6", height: "6", fill: "#ffffff", "fill-opacity": "0.5" },
-    { width: "1.5", height: "6", fill: "#990000", "fill-opacity": "1" },
-    { width: "6", height: "1.5", fill: "#990000", "fill-opacity": "1" },
-  ]); // prettier-ignore
+  assert.deepEqual(
+    fought.children.map(({ attributes }) => attributes),
+    [
+      { width: "6", height: "6", fill: "#ffffff", "fill-opacity": "0.5" },
+      { width: "1.5", height: "6", fill: "#990000", "fill-opacity": "1" },
+      { width: "6", height: "1.5", fill: "#990000", "fill-opacity": "1" },
+    ],
+  );
 });
 
 test("roads are lines in the colour of the class or of the holder, dashed with ends that do not close the gaps", () => {

@@ -5,7 +5,11 @@ import { isDeepStrictEqual } from "node:util";
 import { appearing, featuresOf, timelineOf, turned } from "../../dashboard/screen/script/map/features.js";
 import { Looks, near } from "../../dashboard/screen/script/map/looks.js";
 
-/** @import { Document, Feature, LayerLook, Mark, Row, Selection, Show, Style, SymbolLook } from "../../dashboard/screen/script/types.js" */ // prettier-ignore
+/**
+ * @import {
+ *   Document, Feature, LayerLook, Mark, Row, Selection, Show, Style, SymbolLook,
+ * } from "../../dashboard/screen/script/types.js"
+ */
 
 const ROW = { confidence: "high", sources: "" };
 /** @type {[number, number]} */
@@ -93,6 +97,7 @@ const USUAL = {
   notes: [],
   yields_to: "",
   facts: [],
+  title: "",
   columns: [],
   file: [],
   sorting: { column: 0, ascending: true },
@@ -157,7 +162,20 @@ const RECORD = {
 /** @type {Partial<Style>} */
 const SHEET = { colors: { unknown: "#cccccc" }, ranks: [1.5, 1, 0.8, 0.5], letter_from: 16 };
 const STYLE = /** @type {Style} */ (SHEET);
-const DAYS = ["2012-12-31", "2014-06-09", "2014-06-10", "2015-02-26", "2015-11-13", "2016-01-01", "2016-11-12", "2016-11-13", "2016-11-14", "2017-07-10", "2018-01-01", "2020-01-01"]; // prettier-ignore
+const DAYS = [
+  "2012-12-31",
+  "2014-06-09",
+  "2014-06-10",
+  "2015-02-26",
+  "2015-11-13",
+  "2016-01-01",
+  "2016-11-12",
+  "2016-11-13",
+  "2016-11-14",
+  "2017-07-10",
+  "2018-01-01",
+  "2020-01-01",
+];
 /** @type {Selection} */
 const SELECTION = {
   day: DAYS[0],
@@ -218,6 +236,15 @@ test("only layers of points whose rows are there have features", () => {
   assert.deepEqual(featuresOf({ ...RECORD, layers: {}, shows: {} }), {});
   const { attacks } = featuresOf({ ...RECORD, shows: {} });
   assert.deepEqual(attacks[0].appearances, [], "rows that are never shown");
+});
+
+test("features on one point get a turn each round it, in a layer that is spread", () => {
+  const turns = (/** @type {boolean} */ spread) => {
+    const looks = { ...LOOKS, heritage_sites: { ...LOOKS.heritage_sites, spread } };
+    return featuresOf({ ...RECORD, looks }).heritage_sites.map(({ turn, others }) => [turn, others]);
+  };
+  assert.deepEqual(turns(true), [[0, 1], [Math.PI, 1], [0, 0]]); // prettier-ignore
+  assert.deepEqual(turns(false), [[0, 0], [0, 0], [0, 0]]); // prettier-ignore
 });
 
 test("a feature appears as its rows are shown", () => {

@@ -36,7 +36,10 @@ const SHEET = {
       { from: 6, until: 9, size: 12, weight: 600 },
       { from: 8, until: null, size: 11, weight: 500 },
     ],
-    branch: [{ from: 2, until: 7, size: 11.5, weight: 600 }],
+    branch: [
+      { from: 2, until: 7, size: 11.5, weight: 600 },
+      { from: 8, until: null, size: 10, weight: 500 },
+    ],
   },
 };
 const STYLE = /** @type {Style} */ (SHEET);

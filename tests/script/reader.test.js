@@ -111,11 +111,6 @@ test("of all languages that which is fallen back on comes first, the others as t
   assert.deepEqual(new Reader({ ...MODE, directions, fallback: "ar" }).languages, ["ar", "ku", "en"]);
 });
 
-test("whether there is a text", () => {
-  assert.equal(reader.has("greeting"), true);
-  assert.equal(reader.has("no.such.text"), false);
-});
-
 test("every language of the atlas has what days and areas are told by", () => {
   const files = readdirSync(LOCALES).filter((name) => name.endsWith(".json"));
   assert.ok(files.length > 0);

@@ -8,7 +8,11 @@ import { cell, csv } from "../../dashboard/screen/script/desk/csv.js";
 import { heldOn, landBy } from "../../dashboard/screen/script/desk/holding.js";
 import { Territory } from "../../dashboard/screen/script/map/territory.js";
 
-/** @import { Actor, ColumnLook, Document, Group, LandDocument, LayerLook, Mode, Row, Show } from "../../dashboard/screen/script/types.js" */
+/**
+ * @import {
+ *   Actor, ColumnLook, Document, Group, LandDocument, LayerLook, Mode, Row, Show,
+ * } from "../../dashboard/screen/script/types.js"
+ */
 
 const CONFIDENCES = ["high", "medium", "low"];
 /** @type {Mode} */

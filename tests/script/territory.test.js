@@ -147,11 +147,14 @@ test("cells of which not quite the same is said are two groups", () => {
   const territory = new Territory(land({ groups, changes: [[0, 0], [0, 1], [0, 2], [0, 1]] })); // prettier-ignore
   const { groups: found, of } = territory.on("2013-01-01");
   assert.deepEqual([...of], [0, 1, 2, 1]);
-  assert.deepEqual(found.map(({ held_by: holder, year, ha, count }) => [holder, year, ha, count]), [
-    ["iraq", "2016", HA[0], 1],
-    ["iraq", "2017", HA[1] + HA[3], 2],
-    ["sdf", "2017", HA[2], 1],
-  ]); // prettier-ignore
+  assert.deepEqual(
+    found.map(({ held_by: holder, year, ha, count }) => [holder, year, ha, count]),
+    [
+      ["iraq", "2016", HA[0], 1],
+      ["iraq", "2017", HA[1] + HA[3], 2],
+      ["sdf", "2017", HA[2], 1],
+    ],
+  );
   assert.equal(new Set(found.map(({ id }) => id)).size, 3);
   assert.deepEqual(territory.classes, ["retaken"]);
 });
@@ -175,6 +178,8 @@ test("days between two changes share one state", () => {
   assert.equal(territory.on("2013-01-01"), territory.on("2014-06-09"), "before the first");
   const since = ["2014-06-10", "2016-01-01", "2017-07-10"].map((day) => days.number(day) - days.number(FIRST));
   assert.deepEqual(territory.changeDays, since, "each day once, in order");
+  const mixed = new Territory(land({ changes: [[1000, CONTROL], [200, CONTROL, 800, NONE], [30, CONTROL], []] })); // prettier-ignore
+  assert.deepEqual(mixed.changeDays, [30, 200, 1000], "whichever cell changes first");
   assert.equal(territory.months().length, 84);
   assert.deepEqual([territory.months()[0], territory.months()[83]], ["2013-01-01", "2019-12-01"]);
 });
