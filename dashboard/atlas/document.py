@@ -33,6 +33,7 @@ from geodata.history import territory as _territory
 from geodata.history.figures import FIGURES, key_figure
 from geodata.history.territory import COUNTRIES
 from geodata.record import loading
+from geodata.subject import SUBJECT
 
 BASEMAP_LAYERS = ("land", "countries", "lakes", "rivers", "governorates", "borders", "world", "towns", "water_names")
 """Layers of the basemap that the screen draws."""
@@ -141,6 +142,7 @@ def options(language: str) -> Json:
     """What the script is told beside the record: the reader's language, the style, and what can be chosen."""
     reader = locale(language)
     return {
+        "name": SUBJECT.name,
         "language": language,
         "direction": reader.direction,
         "fallback": FALLBACK,

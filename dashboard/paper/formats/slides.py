@@ -26,6 +26,7 @@ from dashboard.atlas.style import LAND, WHITE, paler
 from dashboard.paper.formats.svg import rings
 from dashboard.paper.scene import PT, Box, Circle, Font, Hatch, Layer, Mark, Paint, Scene, Shape, Text
 from dashboard.paper.typography import is_arabic, measure
+from geodata.subject import SUBJECT
 
 _EMU = 36_000
 """Units of the format in a millimetre."""
@@ -46,7 +47,7 @@ _ALIGNED = {"start": "l", "middle": "ctr", "end": "r"}
 _DARK = {name for name, look in LAND.items() if not look.by_holder}
 _SMALLEST = 100
 """Size of letters that the format allows, in hundredths of a point."""
-_AUTHOR = "daesh-atlas"
+_AUTHOR = SUBJECT.name
 _LONGEST = 255
 """Letters that a property of a document may have."""
 _ZIP_START = (1980, 1, 1, 0, 0, 0)

@@ -11,6 +11,7 @@ import typst
 from dashboard.paper.formats import svg
 from dashboard.paper.scene import Scene
 from dashboard.paper.typography import FOLDERS
+from geodata.subject import SUBJECT
 
 DPI = 300
 _SIGNATURE = 8
@@ -32,7 +33,7 @@ _KEPT = 10
 _INCH = 25.4
 _TRIFLE = 2e-4
 """Typst takes the next whole number of pixels for what is a trifle more than one."""
-_AUTHOR = "daesh-atlas"
+_AUTHOR = SUBJECT.name
 
 
 def write_pdf(scene: Scene) -> bytes:

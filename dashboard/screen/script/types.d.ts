@@ -455,6 +455,8 @@ export interface Hit {
 }
 
 export interface Mode {
+  /** Of the atlas, as files are called. */
+  name: string;
   language: string;
   direction: "ltr" | "rtl";
   texts: Record<string, string | undefined>;

@@ -16,10 +16,11 @@ from dashboard.screen import assets
 from dashboard.server import cache
 from dashboard.server.routes import PREFIX
 from geodata.dates import parse_day
+from geodata.subject import SUBJECT
 
 _KEY = "atlas"
 _host = st.components.v2.component(
-    "daesh_atlas",
+    SUBJECT.name.replace("-", "_"),
     html='<div class="atlas-host"></div>',
     css=".atlas-host{display:block;min-height:420px}",
     js=(Path(__file__).parent / "host.js").read_text(encoding="utf-8"),

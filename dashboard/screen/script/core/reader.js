@@ -18,6 +18,7 @@ export class Reader {
   /** @param {Mode} mode */
   constructor(mode) {
     this.#mode = mode;
+    this.name = mode.name;
     this.language = mode.language;
     this.direction = mode.direction;
     this.directions = mode.directions;

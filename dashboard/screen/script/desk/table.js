@@ -329,7 +329,7 @@ export class Table {
 
   #save() {
     save(
-      `daesh-atlas-${this.layer}-${this.day}.csv`,
+      `${this.reader.name}-${this.layer}-${this.day}.csv`,
       csv(fileOf(this.looks.layers[this.layer], this.rows, this.reader.languages)),
     );
   }
