@@ -10,6 +10,7 @@ import { Reader } from "../../dashboard/screen/script/core/reader.js";
 const MODE = {
   language: "fr",
   direction: "ltr",
+  name: "atlas",
   fallback: "en",
   directions: { ar: "rtl", en: "ltr", fr: "ltr" },
   months: ["janvier", "février", "mars", "avril", "mai", "juin"],

@@ -24,6 +24,7 @@ const LOOKS = {
 const MODE = {
   language: "fr",
   direction: "ltr",
+  name: "atlas",
   fallback: "en",
   directions: { ar: "rtl", en: "ltr", fr: "ltr" },
   months: [],

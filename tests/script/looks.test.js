@@ -476,3 +476,32 @@ test("an actor of whom the record does not know is grey and has no letter", () =
   }
   assert.equal(known.color("painter"), STYLE.colors.unknown, "what is no colour");
 });
+
+test("a feature turns where the land under it begins and ends, and where another comes to stand for it", () => {
+  const town = { ...ROW, id: "town", name: {}, at: /** @type {[number, number]} */ ([40, 35]), label_rank: 2 };
+  const looks = looksOf({
+    layers: { ...LAYERS, places: [town], liberated_cities: [{ ...town, id: "town-1", place_id: "town" }] },
+    shows: {
+      ...SHOWS,
+      places: [[0, "2010-01-01", null, 1]],
+      liberated_cities: [[0, "2016-03-01", "2016-09-01", 0]],
+    },
+  });
+  const [place] = looks.features.places;
+  const turnsBetween = (/** @type {string} */ from, /** @type {string} */ to) =>
+    turned(looks.timeline, from, to).has(place);
+  for (const [before, day] of [
+    ["2012-12-31", "2013-01-01"],
+    ["2016-02-29", "2016-03-01"],
+    ["2016-08-31", "2016-09-01"],
+    ["2019-12-31", "2020-01-01"],
+  ]) {
+    assert.notDeepEqual(
+      looks.of(place, before, 6, { ...SELECTION, day: before }),
+      looks.of(place, day, 6, { ...SELECTION, day }),
+      day,
+    );
+    assert.ok(turnsBetween(before, day), day);
+  }
+  assert.ok(!turnsBetween("2014-01-01", "2014-02-01"));
+});

@@ -21,10 +21,10 @@ const LAYERS = {
 };
 /** @type {Record<string, Partial<LayerLook>>} */
 const LOOKS = {
-  badges: { kind: "points", key: "town_id", of_place: true, ranked: true, held: [], named: "" },
-  towns: { kind: "points", key: "id", of_place: true, ranked: true, held: ["group"], named: "town" },
-  branches: { kind: "points", key: "id", of_place: false, ranked: false, held: [], named: "branch" },
-  sites: { kind: "points", key: "id", of_place: false, ranked: false, held: [], named: "", spread: true },
+  badges: { symbols: [], kind: "points", key: "town_id", of_place: true, ranked: true, held: [], named: "" },
+  towns: { symbols: [], kind: "points", key: "id", of_place: true, ranked: true, held: ["group"], named: "town" },
+  branches: { symbols: [], kind: "points", key: "id", of_place: false, ranked: false, held: [], named: "branch" },
+  sites: { symbols: [], kind: "points", key: "id", of_place: false, ranked: false, held: [], named: "", spread: true },
 };
 /** @type {Partial<Style>} */
 const SHEET = {
@@ -43,7 +43,13 @@ const SHEET = {
   },
 };
 const STYLE = /** @type {Style} */ (SHEET);
-const RECORD = /** @type {Document} */ ({ layers: LAYERS, looks: LOOKS, shows: {}, actors: {} });
+const RECORD = /** @type {Document} */ ({
+  layers: LAYERS,
+  looks: LOOKS,
+  shows: {},
+  actors: {},
+  land: { first: "2013-01-01", last: "2019-12-31" },
+});
 const looks = new Looks(RECORD, STYLE);
 const names = new RecordNames(looks, STYLE, (row) => row.name?.en ?? row.id);
 

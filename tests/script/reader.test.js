@@ -17,6 +17,7 @@ function locale(language) {
 const MODE = {
   language: "en",
   direction: "ltr",
+  name: "atlas",
   fallback: "en",
   directions: { ar: "rtl", en: "ltr", fr: "ltr" },
   style: {

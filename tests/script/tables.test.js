@@ -19,6 +19,7 @@ const CONFIDENCES = ["high", "medium", "low"];
 const MODE = {
   language: "fr",
   direction: "ltr",
+  name: "atlas",
   fallback: "en",
   directions: { ar: "rtl", en: "ltr", fr: "ltr" },
   months: ["janvier", "février", "mars", "avril", "mai", "juin"],

@@ -74,12 +74,16 @@ function columnOf(account, look, confidences) {
     case "certainty":
       return {
         ...saying(title, (row) => account.text(`certainty.${textOf(row, column)}`)),
-        order: (row) => -confidences.indexOf(text(row) ?? ""),
+        // The least sure first, and before it what is not graded at all.
+        order: (row) => confidences.toReversed().indexOf(text(row) ?? ""),
       };
     case "area":
       return areaColumn(account, title, column);
     case "word":
-      return saying(title, (row) => account.text(wordKey(look, textOf(row, column) ?? "")));
+      return saying(title, (row) => {
+        const word = textOf(row, column);
+        return word === undefined ? "" : account.text(wordKey(look, word));
+      });
   }
 }
 

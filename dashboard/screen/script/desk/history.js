@@ -206,11 +206,11 @@ export class History {
    */
   #sign(layer, row) {
     const { facts, legend, symbols } = this.looks.layers[layer];
-    const there = this.looks.find(layer, row.id)?.appearances[0];
+    const there = this.looks.find(layer, String(row[this.looks.layers[layer].key]))?.appearances[0];
     if (!there) return { marks: [], words: facts[0] ? (this.account.fact(facts[0], row) ?? "") : "" };
     const { kind, marks } = symbols[there.symbol];
     const entry = legend.find((one) => one.kind === kind);
-    return { marks, words: entry?.key ? this.#text(entry.key) : kind };
+    return { marks, words: entry?.key ? this.#text(entry.key) : this.account.actor(entry?.actor ?? kind) };
   }
 
   /**

@@ -68,14 +68,23 @@ export function appearing({ appearances }, day) {
 }
 
 /**
+ * Days on which a feature comes, goes or is drawn otherwise.
+ * @param {Pick<Feature, "appearances"> | undefined} feature
+ * @returns {Day[]}
+ */
+export function turnsOf(feature) {
+  return (feature?.appearances ?? []).flatMap(({ first, end }) => (end === null ? [first] : [first, end]));
+}
+
+/**
  * Every day from which a feature may look otherwise than on the day before, in order of time.
  * @param {Feature[]} features
+ * @param {(feature: Feature) => Day[]} besides  answers with days on which it may for another's sake
  * @returns {Turn[]}
  */
-export function timelineOf(features) {
+export function timelineOf(features, besides = () => []) {
   const found = features.flatMap((feature) => {
-    const dated = new Set(feature.appearances.flatMap(({ first, end }) => (end === null ? [first] : [first, end])));
-    return [...dated].map((day) => ({ day, feature }));
+    return [...new Set([...turnsOf(feature), ...besides(feature)])].map((day) => ({ day, feature }));
   });
   return found.sort((a, b) => (a.day < b.day ? -1 : Number(a.day > b.day)));
 }

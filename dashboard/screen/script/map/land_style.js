@@ -52,7 +52,11 @@ export class LandStyles {
    */
   area({ class: name, held_by: holder }) {
     const { fill, hatch, edge } = this.style[name];
-    const inside = hatch ? { fill: `url(#${this.name}-${name})` } : fill ? filled(fill, this.color(holder)) : {};
+    const inside = hatch
+      ? { fill: `url(#${this.name}-${name})` }
+      : fill
+        ? filled(fill, this.color(holder))
+        : { fill: "none" };
     return { "fill-rule": "evenodd", ...inside, ...(edge ? stroked(edge, this.color(holder)) : {}) };
   }
 

@@ -1,7 +1,8 @@
 // What each feature of the record looks like on a day. Which symbol stands for it from when to when has been decided
 // before; here it is chosen by what the reader wants to see, and grows with the zoom.
 
-import { appearing, featuresOf, timelineOf } from "./features.js";
+import * as days from "../core/days.js";
+import { appearing, featuresOf, timelineOf, turnsOf } from "./features.js";
 import { changed } from "./territory.js";
 
 /** @import { Day, Document, Feature, LayerLook, Look, Row, Selection, Style, SymbolLook } from "../types.js" */
@@ -34,15 +35,31 @@ export class Looks {
     this.land = record.land;
     this.layers = record.looks;
     this.features = featuresOf(record);
-    this.timeline = timelineOf(Object.values(this.features).flat());
     this.#byId = new Map(
       Object.entries(this.features).map(([layer, own]) => [layer, new Map(own.map((one) => [one.id, one]))]),
     );
+    this.timeline = timelineOf(Object.values(this.features).flat(), (feature) => this.#besides(feature));
     /** Layers whose features are places, which tell their history. */
     this.ofPlaces = Object.keys(this.layers).filter((layer) => this.layers[layer].of_place);
     /** That of them which says who holds each place. */
     this.holding = this.ofPlaces.find((layer) => this.layers[layer].held.length) ?? "";
     this.ofLand = Object.keys(this.layers).filter((layer) => this.layers[layer].kind === "land");
+  }
+
+  /**
+   * Days on which a feature may look otherwise though it is what it was: what stands in its stead comes or goes, or the
+   * land under it does.
+   * @param {Feature} feature
+   * @returns {Day[]}
+   */
+  #besides({ layer, id }) {
+    const { yields_to: other, symbols } = this.layers[layer];
+    const elsewhere = other ? turnsOf(this.find(other, id)) : [];
+    const { first, last } = this.land;
+    const onLand = symbols.some(({ on_land: own }) => own !== undefined)
+      ? [first, days.iso(days.number(last) + 1)]
+      : [];
+    return [...elsewhere, ...onLand];
   }
 
   /**

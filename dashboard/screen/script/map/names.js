@@ -113,7 +113,7 @@ export class RecordNames {
    */
   *#named(feature, zoom, ranks, ranked) {
     const [row] = feature.rows;
-    const rank = ranked ? (row.label_rank ?? ranks.length) : 1;
+    const rank = ranked ? Math.min(row.label_rank ?? ranks.length, ranks.length) : 1;
     const { from, until, size, weight } = ranks[rank - 1];
     const own = { id: this.#id(feature), at: feature.at, radius: ranked ? this.#radius(zoom, rank) : RADIUS };
     if (zoom >= from && zoom <= (until ?? Infinity)) {
