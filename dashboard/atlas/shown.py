@@ -127,13 +127,18 @@ def things(layer: str) -> tuple[Thing, ...]:
 
 
 @cache
-def symbols() -> dict[tuple[str, ...], Symbol]:
-    """Every symbol that a row ever has, by what the legend explains it by."""
+def symbols(layer: str) -> dict[tuple[str, ...], Symbol]:
+    """Every symbol that a row of a layer ever has, by what the legend explains it by; none of a layer without points.
+
+    Raises
+    ------
+    LayerError
+        If one of the layer's files is missing or broken.
+    """
     found: dict[tuple[str, ...], Symbol] = {}
-    for layer in POINTS:
-        for thing in things(layer):
-            for one in thing.appearances:
-                found.setdefault(one.symbol.key(layer), one.symbol)
+    for thing in things(layer) if layer in POINTS else ():
+        for one in thing.appearances:
+            found.setdefault(one.symbol.key(layer), one.symbol)
     return found
 
 

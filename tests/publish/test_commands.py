@@ -1,8 +1,6 @@
 """The command line: its help reads as sentences, and only what it names can be given."""
 
 import re
-import subprocess
-import sys
 
 import click
 import pytest
@@ -63,15 +61,3 @@ def test_what_fails_while_drawing_is_told_in_one_line(capsys, tmp_path, monkeypa
     assert main(["snapshot", *what]) == 2
     assert capsys.readouterr().err == "dashboard: the file could not be made: the pen broke\n"
     assert list(tmp_path.iterdir()) == []
-
-
-def test_what_is_wrong_with_the_atlas_itself_is_told_in_one_line():
-    """A file that the commands themselves are made from, such as that of the languages, may be missing or wrong."""
-    script = (
-        "import sys, types; from geodata.errors import GeodataError; from dashboard.__main__ import main;"
-        "broken = types.ModuleType('dashboard.publish.commands');"
-        "broken.__getattr__ = lambda name: (_ for _ in ()).throw(GeodataError('atlas.toml: there is no language'));"
-        "sys.modules['dashboard.publish.commands'] = broken; sys.exit(main(['snapshot']))"
-    )
-    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
-    assert (told.returncode, told.stdout, told.stderr) == (2, "", "dashboard: atlas.toml: there is no language\n")

@@ -1,24 +1,20 @@
 """Wrong input and full disks: one clear sentence, and never half a file under the final name."""
 
+import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 
 from dashboard.__main__ import main
-from dashboard.paper.map import labels, symbols
-from dashboard.paper.page import panel
-from geodata.ask import load
-from geodata.errors import LayerError
+from geodata.home import BASEMAP_FOLDER, LAYERS_FOLDER, VARIABLE
 
 MADE = "2026-11-25T12:00:00Z"
 
 
 def run(capsys, *arguments):
-    try:
-        code = main([str(argument) for argument in arguments])
-    except SystemExit as left:
-        code = left.code
+    code = main([str(argument) for argument in arguments])
     return code, capsys.readouterr().err
 
 
@@ -116,37 +112,44 @@ def test_a_title_is_text(tmp_path, capsys):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
 
 
-@pytest.fixture
-def broken(monkeypatch):
-    """The file of heritage sites cannot be used."""
-
-    def fail(layer, *_):
-        if layer == "heritage_sites":
-            raise LayerError("heritage_sites.geojson", "the file is missing")
-        return load(layer)
-
-    def forget():
-        for known in (symbols.rows_of, symbols._dated, symbols._spots, symbols.extents, symbols._heritage):
-            known.cache_clear()
-        labels.placed.cache_clear()
-        panel._series.cache_clear()
-
-    forget()
-    monkeypatch.setattr(symbols, "load", fail)
-    yield
-    monkeypatch.undo()
-    forget()
+@pytest.fixture(scope="module")
+def lacking(tmp_path_factory):
+    """A folder of the atlas without its heritage sites."""
+    home = tmp_path_factory.mktemp("lacking")
+    for folder in (LAYERS_FOLDER, BASEMAP_FOLDER):
+        shutil.copytree(folder, home / folder.name)
+    (home / "layers" / "heritage_sites.geojson").unlink()
+    return home
 
 
-@pytest.mark.usefixtures("broken")
-def test_a_page_that_lacks_a_layer_is_not_made(tmp_path, capsys):
-    code, said = run(capsys, *snapshot(tmp_path / "map.svg"))
+def apart(home, *arguments):
+    """Run a command in a process of its own, on another folder of the atlas."""
+    environment = {**os.environ, VARIABLE: str(home)}
+    command = [sys.executable, "-m", "dashboard", *arguments]
+    told = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert told.stdout == ""
+    return told.returncode, told.stderr
+
+
+def test_a_page_that_lacks_a_layer_is_not_made(tmp_path, lacking):
+    code, said = apart(lacking, *snapshot(tmp_path / "map.svg"))
     assert code == 2
     assert said == "dashboard: heritage_sites.geojson: the file is missing\n"
     assert list(tmp_path.iterdir()) == []
-    # It is not asked for where it is not wanted.
-    code, said = run(capsys, *snapshot(tmp_path / "map.svg", layers="territory,places"))
+
+
+def test_a_layer_that_is_not_wanted_may_be_missing(tmp_path, lacking):
+    code, said = apart(lacking, *snapshot(tmp_path / "map.svg", layers="territory,places"))
     assert (code, said) == (0, "")
+    assert (tmp_path / "map.svg").is_file()
+
+
+def test_what_is_wrong_with_the_atlas_itself_is_told_in_one_line(tmp_path):
+    code, said = apart(tmp_path, *snapshot(tmp_path / "map.svg"))
+    assert code == 2
+    assert said.startswith("dashboard: atlas.toml")
+    assert len(said.strip().splitlines()) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_series_names_its_days(tmp_path, capsys):

@@ -231,12 +231,13 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
 
     named = [name for name in (*CLASSES, *CHANGES) if not LAND[name].by_holder]
     section(reader.t("snapshot.legend.land"), [_land_row(name, reader, style) for name in named])
-    section(
-        reader.t("snapshot.legend.places"), [_class_row("places", entry, drawn, reader) for entry in _held_entries()]
-    )
+    # A layer that is not drawn is not asked for: its file may be missing.
+    layers = {key[0] for key in drawn}
+    held = _held_entries() if "places" in layers else []
+    section(reader.t("snapshot.legend.places"), [_class_row("places", entry, drawn, reader) for entry in held])
     section(reader.t("snapshot.legend.holders"), [*_marked(drawn, reader), *_holder_rows(drawn, reader, style)])
     for layer in SHOWN:
-        if layer not in OF_PLACES and LOOKS[layer].kind in ("points", "countries"):
+        if layer in layers and layer not in OF_PLACES and LOOKS[layer].kind in ("points", "countries"):
             section(reader.t(f"layer.{layer}"), _layer_rows(layer, drawn, reader))
     section(reader.t("snapshot.legend.map"), _map_rows(reader))
     return entries, frozenset(explained)
@@ -261,7 +262,7 @@ def _held_entries() -> list[Words]:
 
 
 def _explained(layer: str) -> tuple[Words, ...]:
-    kinds = frozenset(key[1] for key in atlas.symbols() if key[0] == layer)
+    kinds = frozenset(key[1] for key in atlas.symbols(layer))
     return LOOKS[layer].explain(atlas.actors(), kinds)
 
 
@@ -270,10 +271,10 @@ def _layer_rows(layer: str, drawn: frozenset[Key], reader: Locale) -> list[tuple
     if LOOKS[layer].kind == "countries":
         return [([(layer, entry.kind)], Entry(reader.t(entry.words.key), (_tint(),))) for entry in _explained(layer)]
     rows = [_class_row(layer, entry, drawn, reader) for entry in _explained(layer)]
-    present = [key for key in drawn if key[0] == layer and key in atlas.symbols()]
+    present = [key for key in drawn if key in atlas.symbols(layer)]
     if (layer, "several") in drawn:
         order = [entry.kind for entry in _explained(layer)]
-        sign = atlas.symbols()[min(present, key=lambda key: order.index(key[1]))]
+        sign = atlas.symbols(layer)[min(present, key=lambda key: order.index(key[1]))]
         samples = (*symbols_.drawn(sign, 0.0, 0.0, 1.9), *symbols_.counted(sign, 0.0, 0.0, 1.9, 2))
         rows.append(([(layer, "several")], Entry(reader.t("snapshot.legend.several"), tuple(samples))))
     past = sorted(key for key in present if key[-1] == "past")
@@ -284,7 +285,7 @@ def _layer_rows(layer: str, drawn: frozenset[Key], reader: Locale) -> list[tuple
 
 def _class_row(layer: str, entry: Words, drawn: frozenset[Key], reader: Locale) -> tuple[list[Key], Entry]:
     """A class of a layer, as it is drawn; where it is drawn in several ways, as the first of them."""
-    keys = [key for key in atlas.symbols() if key[:2] == (layer, entry.kind)]
+    keys = [key for key in atlas.symbols(layer) if key[1] == entry.kind]
     first = next((key for key in keys if key in drawn), keys[0] if keys else None)
     text = atlas.actor_name(entry.words.actor, reader.language) if entry.words.actor else reader.t(entry.words.key)
     return keys, Entry(text, _symbol(first) if first else ())
@@ -326,16 +327,16 @@ def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) ->
     for key in lands:
         samples.append(_patch(land.painted(key[1], atlas.actor(actor).color, style), style))
     if city in drawn:
-        samples += symbols_.drawn(atlas.symbols()[city], -1.6 if place in drawn else 0.0, 0.0, 1.5)
+        samples += symbols_.drawn(atlas.symbols(city[0])[city], -1.6 if place in drawn else 0.0, 0.0, 1.5)
     if place in drawn:
-        samples += symbols_.drawn(atlas.symbols()[place], 1.9 if city in drawn else 0.0, 0.0, 0.8)
+        samples += symbols_.drawn(atlas.symbols(place[0])[place], 1.9 if city in drawn else 0.0, 0.0, 0.8)
     known = actor in atlas.actors()
     text = atlas.actor_name(actor, reader.language) if known else reader.t("state_of_place.other")
     return [*lands, city, place], Entry(text, tuple(samples))
 
 
 def _symbol(key: Key, radius: float = _SAMPLE) -> tuple[Mark, ...]:
-    return tuple(symbols_.drawn(atlas.symbols()[key], 0.0, 0.0, radius))
+    return tuple(symbols_.drawn(atlas.symbols(key[0])[key], 0.0, 0.0, radius))
 
 
 def _map_rows(reader: Locale) -> list[tuple[list[Key], Entry]]:
