@@ -1,7 +1,11 @@
 """Land held against time."""
 
+from datetime import date
+
 import pandas as pd
 
+from dashboard.atlas.figures import areas_by_day
+from dashboard.atlas.i18n import Locale
 from geodata.history import territory
 
 
@@ -19,3 +23,34 @@ def areas() -> pd.DataFrame:
     """
     both = pd.concat([territory.areas("event"), territory.areas("month")])
     return both.drop_duplicates(["date", "country"]).sort_values(["date", "country"], ignore_index=True)
+
+
+def summed(areas: pd.DataFrame, scope: str) -> pd.DataFrame:
+    """Areas of a scope's countries together.
+
+    Parameters
+    ----------
+    areas
+        As `areas` answers.
+    scope
+        One of `dashboard.atlas.scopes.SCOPES`.
+
+    Returns
+    -------
+    ``date``, ``middle``, ``low`` and ``high`` in km², in order of time.
+    """
+    days = areas_by_day(areas, scope.split(";"))
+    rows = [(pd.Timestamp(day), own.middle, own.low, own.high) for day, own in days]
+    return pd.DataFrame(rows, columns=["date", "middle", "low", "high"])
+
+
+def area_on(areas: pd.DataFrame, day: date) -> float | None:
+    """Area on a day of what `summed` answers, km²; None outside its days."""
+    until = areas[areas["date"] <= pd.Timestamp(day)]
+    return None if until.empty or pd.Timestamp(day) > areas["date"].max() else float(until.iloc[-1]["middle"])
+
+
+def told(areas: pd.DataFrame, day: date, reader: Locale) -> str:
+    """Area on a day of what `summed` answers, in words."""
+    area = area_on(areas, day)
+    return f"{reader.day(day)}: {'–' if area is None else reader.area(area)}"

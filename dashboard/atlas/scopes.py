@@ -1,6 +1,10 @@
 """What a figure speaks of: a country, several of them, or the world."""
 
 from dashboard.atlas.i18n import Locale
+from geodata.history.territory import COUNTRIES
+
+SCOPES = (";".join(COUNTRIES), *COUNTRIES)
+"""Those whose land is derived: all of its countries together, and each alone."""
 
 
 def scope_name(scope: str, reader: Locale) -> str:

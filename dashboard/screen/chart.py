@@ -9,13 +9,10 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from dashboard.atlas.figures import areas_by_day
+from dashboard.atlas.areas import area_on
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.style import ACCENT, COLORS, DAESH, INK
-from dashboard.atlas.wording import worded
-from geodata.history.territory import COUNTRIES
 
-SCOPES = (";".join(COUNTRIES), *COUNTRIES)
 PICKED = "day"
 """Name of the selection that a click makes; its rows have a ``day``."""
 _FONT = "IBM Plex Sans Arabic"
@@ -24,59 +21,11 @@ _HEIGHT = 300
 _WIDTH, _NARROW = 1150, 760
 _SIZE = 11
 _SIDES = (("center", -11), ("left", 0), ("right", 0), ("center", 12), ("left", -11), ("left", 12))
-# On the chart a publisher goes by a short name; the tooltip has the whole one.
-_SHORT = {
-    "IHS": "publisher.ihs",
-    "RAND": "publisher.rand",
-    "US Department of Defense": "publisher.dod",
-    "US Department of State": "publisher.state",
-    "US officials": "publisher.us",
-    "Syrian Observatory": "publisher.sohr",
-    "Iraqi": "publisher.iraq",
-    "CJTF-OIR": "publisher.oir",
-    "Global Coalition": "publisher.coalition",
-    "French": "publisher.france",
-    "Syrian Democratic Forces": "publisher.sdf",
-}
 # The area with its band and the line lie lowest.
 _OWN = 2
 Chart = alt.LayerChart | alt.FacetChart
 Spec = dict[str, Any]
 _Box = tuple[float, float, float, float]
-
-
-def summed(areas: pd.DataFrame, scope: str) -> pd.DataFrame:
-    """Areas of a scope's countries together, as the chart takes them."""
-    days = areas_by_day(areas, scope.split(";"))
-    rows = [(pd.Timestamp(day), own.middle, own.low, own.high) for day, own in days]
-    return pd.DataFrame(rows, columns=["date", "middle", "low", "high"])
-
-
-def listed(published: pd.DataFrame, figures: pd.DataFrame, scope: str, reader: Locale) -> pd.DataFrame:
-    """What others published for the scope beside ours, as the chart takes it; ``figures`` are their own rows."""
-    own = published[(published["scope"] == scope) & published["measure"].isin(("area_held", "share_lost"))]
-    known: dict[Any, dict[Any, Any]] = {row["id"]: row for row in figures.to_dict("records")}
-    rows = [_point(row, known[row["id"]], reader) for row in own.to_dict("records")]
-    return pd.DataFrame(rows, columns=["date", "area", "kind", "label", "told"])
-
-
-def _point(row: dict[Any, Any], figure: dict[Any, Any], reader: Locale) -> dict[str, Any]:
-    estimator = str(figure["estimator"])
-    share = row["measure"] == "share_lost"
-    number = reader.tenths(row["published"])
-    value = reader.t("chart.share", share=number) if share else reader.t("area.km2", area=number)
-    edtf = figure["figure_date_edtf"] if isinstance(figure["figure_date_edtf"], str) else None
-    told = [f"{estimator}, {reader.day(figure['figure_date'].date(), edtf)}", value]
-    if denominator := worded(figure, "denominator", reader.language):
-        told.append(denominator)
-    short = next((key for start, key in _SHORT.items() if estimator.startswith(start)), None)
-    return {
-        "date": figure["figure_date"],
-        "area": row["whole"] * (1 - row["published"] / 100) if share else row["published"],
-        "kind": "share" if share else "area",
-        "label": reader.isolated(f"{reader.t(short) if short else estimator} {value if share else number}"),
-        "told": reader.isolated(" · ".join(told)),
-    }
 
 
 def area_chart(areas: pd.DataFrame, published: pd.DataFrame, reader: Locale) -> Spec:
@@ -85,10 +34,9 @@ def area_chart(areas: pd.DataFrame, published: pd.DataFrame, reader: Locale) -> 
     Parameters
     ----------
     areas
-        ``date, middle, low, high`` in km², in order of time.
+        As `dashboard.atlas.areas.summed` answers.
     published
-        ``date, area, kind, label, told`` of what others published for the scope; ``kind`` is ``area`` or
-        ``share`` (a share lost, applied to our own largest area).
+        As `dashboard.atlas.estimates.estimates` answers.
     reader
         The language.
 
@@ -139,12 +87,6 @@ def _axis(reader: Locale) -> alt.Axis:
     return alt.Axis(
         title=title, titleAngle=0, titleAlign="left", titleX=4, titleY=-12, labelExpr=grouped, tickCount=5, domain=False
     )
-
-
-def area_on(areas: pd.DataFrame, day: date) -> float | None:
-    """Area of the scope on a day, km²; None outside its days."""
-    until = areas[areas["date"] <= pd.Timestamp(day)]
-    return None if until.empty or pd.Timestamp(day) > areas["date"].max() else float(until.iloc[-1]["middle"])
 
 
 def _marked(day: date, area: float, color: str, reader: Locale) -> Spec:

@@ -21,12 +21,14 @@ import pandas as pd
 
 from dashboard.atlas.address import Known
 from dashboard.atlas.areas import areas as _areas
+from dashboard.atlas.areas import summed
+from dashboard.atlas.estimates import estimates
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
 from dashboard.paper.sheet import Sheet
 from dashboard.publish.record import record
 from dashboard.screen.assets import version
-from dashboard.screen.chart import Spec, area_chart, listed, summed
+from dashboard.screen.chart import Spec, area_chart
 from dashboard.screen.folium_map import figure_of, hosted
 from dashboard.server import press
 from geodata.ask import load
@@ -131,7 +133,7 @@ def published() -> pd.DataFrame:
 def area_spec(scope: str, language: str) -> Spec:
     """The chart of a scope's areas, without a day."""
     reader = locale(language)
-    points = listed(published(), table("published_figures"), scope, reader)
+    points = estimates(published(), table("published_figures"), scope, reader)
     return area_chart(summed(areas(), scope), points, reader)
 
 

@@ -8,7 +8,10 @@ import altair as alt
 import pandas as pd
 import pytest
 
+from dashboard.atlas.areas import summed
+from dashboard.atlas.estimates import estimates
 from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.scopes import SCOPES
 from dashboard.screen import chart
 from dashboard.server import cache
 
@@ -16,7 +19,7 @@ ENGLISH = locale("en")
 
 
 def _listed(scope, reader):
-    return chart.listed(cache.published(), cache.table("published_figures"), scope, reader)
+    return estimates(cache.published(), cache.table("published_figures"), scope, reader)
 
 
 def _box(row, first, last, top):
@@ -27,10 +30,10 @@ def _box(row, first, last, top):
     return left, y - 5, left + wide, y + 5
 
 
-@pytest.mark.parametrize("scope", chart.SCOPES)
+@pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("language", languages())
 def test_labels_keep_off_each_other(scope, language):
-    ours = chart.summed(cache.areas(), scope)
+    ours = summed(cache.areas(), scope)
     points = _listed(scope, locale(language))
     first, last, top = ours["date"].min(), ours["date"].max(), max(ours["high"].max(), points["area"].max())
     placed = chart._placed(points, first, last, top)
@@ -41,7 +44,7 @@ def test_labels_keep_off_each_other(scope, language):
         assert apart, (one, other)
 
 
-@pytest.mark.parametrize("scope", chart.SCOPES)
+@pytest.mark.parametrize("scope", SCOPES)
 def test_every_published_area_of_the_scope_is_a_point(scope):
     figures = cache.table("published_figures")
     own = figures[(figures["scope"] == scope) & figures["measure"].isin(["area_held", "share_lost"])]
@@ -56,26 +59,26 @@ def test_every_published_area_of_the_scope_is_a_point(scope):
 
 def test_the_areas_are_those_of_both_countries():
     rows = cache.areas()
-    both = chart.summed(rows, "IQ;SY").set_index("date")
-    alone = [chart.summed(rows, country).set_index("date") for country in ("IQ", "SY")]
+    both = summed(rows, "IQ;SY").set_index("date")
+    alone = [summed(rows, country).set_index("date") for country in ("IQ", "SY")]
     pd.testing.assert_series_equal(both["middle"], alone[0]["middle"] + alone[1]["middle"])
     # Each is rounded by itself.
     assert ((both["low"] <= both["middle"] + 0.2) & (both["middle"] <= both["high"] + 0.2)).all()
 
 
 @pytest.mark.parametrize("compare", [None, date(2017, 7, 10)])
-@pytest.mark.parametrize("scope", chart.SCOPES)
+@pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("language", languages())
 def test_the_marked_chart_is_vega_lite_and_the_shared_one_is_left_as_it_was(scope, language, compare):
     shared = cache.area_spec(scope, language)
     before = json.dumps(shared)
-    ours = chart.summed(cache.areas(), scope)
+    ours = summed(cache.areas(), scope)
     alt.Chart.from_dict(chart.with_days(shared, ours, date(2015, 5, 31), locale(language), compare))
     assert json.dumps(shared) == before
 
 
 def test_the_days_are_marked_within_the_lands_days_only():
-    shared, ours = cache.area_spec("IQ", "en"), chart.summed(cache.areas(), "IQ")
+    shared, ours = cache.area_spec("IQ", "en"), summed(cache.areas(), "IQ")
 
     def marked(*days):
         spec = chart.with_days(shared, ours, *days[:1], ENGLISH, *days[1:])

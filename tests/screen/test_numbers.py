@@ -6,14 +6,13 @@ from datetime import date, timedelta
 import pypdfium2
 import pytest
 
-from dashboard.atlas.areas import areas
+from dashboard.atlas.areas import area_on, areas, summed
 from dashboard.atlas.figures import areas_on
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.selection import FOCUS, Selection
 from dashboard.paper.formats.typeset import write_pdf
 from dashboard.paper.page.composition import compose
 from dashboard.paper.sheet import Sheet
-from dashboard.screen.chart import area_on, summed
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history.territory import COUNTRIES
 

@@ -2,13 +2,13 @@
 
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
+from dashboard.atlas.areas import summed, told
 from dashboard.atlas.i18n import Locale
-from dashboard.atlas.scopes import scope_name
+from dashboard.atlas.scopes import SCOPES, scope_name
 from dashboard.publish.record import record
-from dashboard.screen.chart import PICKED, SCOPES, area_on, summed, with_days
+from dashboard.screen.chart import PICKED, with_days
 from dashboard.server import cache, session
 from dashboard.server.markup import filled
 from dashboard.server.pages import page
@@ -34,17 +34,12 @@ def show(day: date, compare: date | None, reader: Locale) -> None:
     )
     areas = summed(cache.areas(), str(scope))
     chart = with_days(cache.area_spec(str(scope), reader.language), areas, day, reader, compare)
-    told = " · ".join(_told(areas, marked, reader) for marked in (day, compare) if marked is not None)
-    st.vega_lite_chart(chart, key=_CHART, on_select=_take_day, selection_mode=PICKED, alt=told)
+    # For those who do not see it.
+    said = " · ".join(told(areas, marked, reader) for marked in (day, compare) if marked is not None)
+    st.vega_lite_chart(chart, key=_CHART, on_select=_take_day, selection_mode=PICKED, alt=said)
     for key in ("chart.legend", "method.brief"):
         st.html(filled("small", text=reader.t(key)))
     st.page_link(page("method", reader), label=reader.t("chart.more"))
-
-
-def _told(areas: pd.DataFrame, day: date, reader: Locale) -> str:
-    """What the chart says of a day, for those who do not see it."""
-    area = area_on(areas, day)
-    return f"{reader.day(day)}: {'–' if area is None else reader.area(area)}"
 
 
 def _take_day() -> None:
