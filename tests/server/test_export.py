@@ -188,7 +188,11 @@ def test_two_days_compared_are_printed_as_the_screen_compares_them(export, mode,
     assert ("Lost by ISIS" in text) == (mode == "difference")
     if mode == "split":
         # Each of them can be printed alone.
+        picture = page.locator(".st-key-preview img")
+        before = picture.get_attribute("src")
         page.get_by_text("10 July 2017", exact=True).click()
+        # The button has the file's name from the page's last run.
+        expect(picture).not_to_have_attribute("src", before)
         shown(page)
         name, content = downloaded(page, reader)
         assert name == "daesh-atlas_iraq-syria_2017-07-10_en.pdf"
