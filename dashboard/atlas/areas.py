@@ -10,7 +10,7 @@ from geodata.history import territory
 
 
 def areas() -> pd.DataFrame:
-    """Area by country on each first of a month and on each day on which it changes.
+    """Area by country on each first of a month and on each day on which it or its band may change.
 
     Returns
     -------
@@ -21,8 +21,9 @@ def areas() -> pd.DataFrame:
     LayerError
         If one of the territory's files is missing or broken.
     """
-    both = pd.concat([territory.areas("event"), territory.areas("month")])
-    return both.drop_duplicates(["date", "country"]).sort_values(["date", "country"], ignore_index=True)
+    known = territory.territory()
+    days = sorted({*territory.turning_days(known), *territory.months()})
+    return territory.areas_of(known, days)
 
 
 def summed(areas: pd.DataFrame, scope: str) -> pd.DataFrame:

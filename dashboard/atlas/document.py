@@ -8,6 +8,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -307,9 +308,12 @@ def _share(look: Look, rows: list[Json], features: Mapping[str, list[Json]], int
 
 
 def _land_held(folder: Path) -> list[list[Any]]:
-    """Change points of the land held: day, km², and both ends of its band."""
-    days = areas_by_day(_territory.areas("event", folder))
-    return [[day.isoformat(), areas.middle, areas.low, areas.high] for day, areas in days]
+    """Change points of the land held, and its last day: day, km², and both ends of its band."""
+    known = _territory.territory(folder)
+    days = areas_by_day(_territory.areas_of(known, _territory.turning_days(known)))
+    points = [[day.isoformat(), areas.middle, areas.low, areas.high] for day, areas in days]
+    changed = [point for before, point in pairwise(points) if point[1:] != before[1:]]
+    return [*points[:1], *changed, *(points[-1:] if changed and changed[-1] is not points[-1] else [])]
 
 
 def _sources(folder: Path) -> dict[str, Json]:

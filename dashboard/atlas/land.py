@@ -76,7 +76,7 @@ def changes_of(known: territory.Territory) -> tuple[list[Group], list[list[int]]
     last = np.full(len(known.shapes), -1)
     before = np.zeros(len(known.shapes), dtype=np.int64)
     changes: list[list[int]] = [[] for _ in known.shapes]
-    for day in territory.event_days(known):
+    for day in territory.turning_days(known):
         now = _groups_on(known, day, numbers)
         since = (day - TERRITORY_FIRST).days
         for cell in np.flatnonzero(now != last).tolist():

@@ -283,9 +283,12 @@ def areas(step: str = "month", folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
     if step not in ("month", "event"):
         raise DayError(f"'{step}' is not a step; the steps are month and event")
     known = territory(folder)
-    days = months() if step == "month" else event_days(known)
-    rows = [row for day in days for row in areas_on(known, day)]
-    listed = pd.DataFrame(rows)
+    return areas_of(known, months() if step == "month" else event_days(known))
+
+
+def areas_of(known: Territory, days: Iterable[date]) -> pd.DataFrame:
+    """Areas as `areas` answers, of the given days."""
+    listed = pd.DataFrame([row for day in days for row in areas_on(known, day)])
     listed["date"] = listed["date"].astype("datetime64[s]")
     return listed
 
@@ -342,7 +345,21 @@ def months() -> list[date]:
 
 def event_days(known: Territory) -> list[date]:
     """Days on which a place changes hands or what is told of one changes, and the territory's first and last day."""
-    changes = {holder.since for history in known.histories["given"] for holder in history}
+    return _days_of(known, ("given",))
+
+
+def turning_days(known: Territory) -> list[date]:
+    """Days on which the class of any land, an area or its band may change.
+
+    Beside `event_days` these are the days on which a place changes hands at the earliest or the latest, and those on
+    which an actor begins to fight the group.
+    """
+    return _days_of(known, tuple(known.histories), known.enemies.values())
+
+
+def _days_of(known: Territory, doubts: Iterable[Doubt], more: Iterable[date] = ()) -> list[date]:
+    changes = {holder.since for doubt in doubts for history in known.histories[doubt] for holder in history}
+    changes |= set(more)
     changes |= {day for siege in known.overrides for day in (siege.start, siege.end)}
     inside = {day for day in changes if TERRITORY_FIRST <= day <= TERRITORY_LAST}
     return sorted(inside | {TERRITORY_FIRST, TERRITORY_LAST})

@@ -3,7 +3,7 @@
 import gzip
 import json
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import jsonschema
@@ -15,9 +15,9 @@ from dashboard.atlas.document import record
 from dashboard.atlas.land import dumps
 from dashboard.atlas.layers import POINTS
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
-from geodata.dates import TERRITORY_FIRST
+from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history.figures import FIGURES
-from geodata.history.territory import territory
+from geodata.history.territory import territory, turning_days
 from geodata.record.loading import package, table
 
 # The map takes its land from elsewhere.
@@ -118,9 +118,19 @@ def test_what_the_screen_is_told_to_show_is_what_paper_shows(whole, day):
         assert told == shown_, layer
 
 
-@pytest.mark.parametrize("day", ["2013-01-01", "2014-08-15", "2015-05-31", "2016-12-20", "2017-07-10", "2019-03-01"])
-def test_land_sent_as_changes_is_the_land_of_the_day(whole, day):
-    wanted, sent = date.fromisoformat(day), whole.land
+def _days_of_land():
+    """Every tenth day on which land may change, with the day before and after, and the ends."""
+    days = turning_days(territory())[::10]
+    return sorted({day + timedelta(days=step) for day in days for step in (-1, 0, 1)} & set(_all_days()))
+
+
+def _all_days():
+    return [TERRITORY_FIRST + timedelta(days=number) for number in range((TERRITORY_LAST - TERRITORY_FIRST).days + 1)]
+
+
+@pytest.mark.parametrize("wanted", _days_of_land(), ids=str)
+def test_land_sent_as_changes_is_the_land_of_the_day(whole, wanted):
+    sent = whole.land
     since = (wanted - TERRITORY_FIRST).days
     found = []
     for changes in sent["changes"]:
