@@ -5,11 +5,18 @@ Tests that damage one file of twenty would otherwise wait each time for what is 
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
+from dashboard.atlas import document
 from geodata.catalog import LAYERS_FOLDER
+from geodata.record import loading
 
 _listening: list[set[Path]] = []
 
@@ -63,3 +70,24 @@ def _run(function: Callable[..., Any], more: tuple[Any, ...], folder: Path) -> t
     read = {path.relative_to(folder): path.read_bytes() for path in opened if path.is_relative_to(folder)}
     assert read, "it opened no file of the record: what it is made of is not known"
     return read, told
+
+
+@contextmanager
+def sound_once(folder_for: Callable[[str], Path]) -> Iterator[None]:
+    """Meanwhile the document of a damaged record takes what is made of sound files from the shipped one.
+
+    Parameters
+    ----------
+    folder_for
+        Makes a folder of a name.
+    """
+
+    def once(function: Callable[..., Any]) -> Callable[..., Any]:
+        return remembered(function, folder_for("record"))
+
+    read = {"table": once(loading.table), "basemap_features": cache(loading.basemap_features)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(document, "loading", SimpleNamespace(**vars(loading) | read))
+        for name in ("load", "_land", "_land_held"):
+            patch.setattr(document, name, once(getattr(document, name)))
+        yield

@@ -6,16 +6,17 @@ import geodata
 from geodata.dates import parse_day
 from tests.walk import FIRST, READER, SECOND, Hand
 
-ACTIONS = 200
+# A long walk only where everything is asked for.
+ACTIONS, EVERY_ACTION = 80, 400
 CHECK_EACH = 10
 
 
-def test_every_part_of_the_map_tells_the_same(show):
+def test_every_part_of_the_map_tells_the_same(show, pytestconfig):
     atlas = show(day="2015-05-31", size=(1280, 800))
     hand = Hand(atlas.page)
     actions = [hand.key, hand.key, hand.drag, hand.button, hand.style, hand.layer]
     actions += [hand.view, hand.compare, hand.other_day, hand.table]
-    for number in range(ACTIONS):
+    for number in range(EVERY_ACTION if pytestconfig.getoption("--every") else ACTIONS):
         hand.chance.choice(actions)()
         if number % CHECK_EACH == CHECK_EACH - 1:
             _agree(atlas)

@@ -1,5 +1,7 @@
 """Two days beside each other: side by side, with a swipe between them, and what changed from one to the other."""
 
+import json
+
 import geopandas as gpd
 import pytest
 import shapely
@@ -25,7 +27,8 @@ def _where(root):
 
 
 def _painted(root):
-    return gpd.GeoDataFrame.from_features(root.evaluate("root => root.paintedTerritory()"), crs=4326)
+    drawn = root.evaluate("root => JSON.stringify(root.paintedTerritory())")
+    return gpd.GeoDataFrame.from_features(json.loads(drawn), crs=4326)
 
 
 def _held(day):

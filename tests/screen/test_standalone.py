@@ -21,6 +21,7 @@ from dashboard.screen.folium_map import standalone
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import parse_day
 from tests.reader import DESKTOP, PHONE
+from tests.remembered import sound_once
 
 HOSTILE = (
     '<img src=x onerror="window.ran=1"> ${window.ran=2} `${window.ran=3}` '
@@ -124,8 +125,14 @@ def test_a_sheets_file_is_printed_on_one_page_and_then_as_it_was(opened):
     assert page.locator(".atlas-panel").get_attribute("open") is None
 
 
+@pytest.fixture(scope="module")
+def what_is_sound_is_worked_out_once(tmp_path_factory):
+    with sound_once(tmp_path_factory.mktemp):
+        yield
+
+
 @pytest.fixture
-def damaged(tmp_path):
+def damaged(tmp_path, what_is_sound_is_worked_out_once):  # noqa: ARG001 - it holds while the copy is read
     """A copy of the record's files."""
     folder = tmp_path / "layers"
     shutil.copytree(LAYERS_FOLDER, folder)

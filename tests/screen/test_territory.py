@@ -1,5 +1,6 @@
 """The land that is painted is the land that geodata derives, in every style, on the page and in a saved file."""
 
+import json
 import random
 import re
 from datetime import date
@@ -24,9 +25,10 @@ PATHS = ".leaflet-atlas-territory-pane path[data-class]"
 
 
 def _painted(atlas):
-    drawn = atlas.page.evaluate("() => document.querySelector('.atlas-map').paintedTerritory()")
+    # As one text: so many numbers take the driver long one by one.
+    drawn = atlas.run("return JSON.stringify(root.paintedTerritory())")
     columns = ["class", "held_by", "retaken_year", "geometry"]
-    return gpd.GeoDataFrame.from_features(drawn, crs=4326, columns=columns)
+    return gpd.GeoDataFrame.from_features(json.loads(drawn), crs=4326, columns=columns)
 
 
 def _land(rows, name, holder):
