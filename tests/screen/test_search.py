@@ -193,7 +193,8 @@ def test_how_many_were_found_is_told_to_those_who_do_not_see_the_list(search):
 
 
 def _answer(hits):
-    return json.dumps([{"other": None, "day": None, "edtf": None, "at": None, **hit} for hit in hits])
+    usual = {"other": None, "about": "layer.places", "day": None, "edtf": None, "at": None}
+    return json.dumps([{**usual, **hit} for hit in hits])
 
 
 def test_a_late_answer_never_stands_under_a_newer_question(search):
