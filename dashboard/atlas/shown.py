@@ -6,6 +6,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 import shapely
 
@@ -115,6 +116,18 @@ def actor_name(actor_id: str, language: str) -> str:
 
 
 @cache
+def table(layer: str) -> gpd.GeoDataFrame:
+    """A layer's rows, read once for what the map and the figures beside it say of them: not to be changed.
+
+    Raises
+    ------
+    LayerError
+        If one of its files is missing or broken.
+    """
+    return load(layer)
+
+
+@cache
 def things(layer: str) -> tuple[Thing, ...]:
     """All of a layer.
 
@@ -123,7 +136,7 @@ def things(layer: str) -> tuple[Thing, ...]:
     LayerError
         If one of its files is missing or broken.
     """
-    return things_of(LOOKS[layer], load(layer), actors())
+    return things_of(LOOKS[layer], table(layer), actors())
 
 
 @cache

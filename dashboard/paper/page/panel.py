@@ -28,7 +28,6 @@ from dashboard.paper.page import legend
 from dashboard.paper.page.legend import SAMPLE, Entry, Row, Value
 from dashboard.paper.page.margins import Setting
 from dashboard.paper.scene import Box, Key, Label, Mark, Paint, Shape, Text
-from geodata.ask import load
 from geodata.history import territory
 from geodata.history.figures import FIGURES, Series, key_figure, on
 from geodata.history.territory import CLASSES, COUNTRIES
@@ -428,7 +427,7 @@ def _figures_on(
 @cache
 def _series(figure: str, layer: str, scope: str) -> Series:
     """A count over all days, in some countries if any are named."""
-    rows = load(layer)
+    rows = atlas.table(layer)
     if scope:
         rows = rows[rows["country"].isin(scope.split("-"))]
     return key_figure(figure, gpd.GeoDataFrame(rows))
