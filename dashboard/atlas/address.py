@@ -24,6 +24,48 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Parameter:
+    """A parameter of the address. The script of the map, which writes the address too, is sent the same list.
+
+    Attributes
+    ----------
+    name
+        In the address.
+    of
+        The part of the selection that it says.
+    usual
+        What is left out; None where it always stands in the address.
+    needs, unless
+        A part of the selection without which, or with which, it is left out.
+    decimals
+        Of numbers.
+    """
+
+    name: str
+    of: str
+    usual: str | None = ""
+    needs: str = ""
+    unless: str = ""
+    decimals: int = 0
+
+
+_USUAL = Selection()
+PARAMETERS = (
+    Parameter("date", "day", usual=None),
+    Parameter("lang", "language", usual=None),
+    Parameter("bounds", "bounds", decimals=4),
+    Parameter("view", "view", usual=None, unless="bounds"),
+    Parameter("layers", "layers", usual=",".join(_USUAL.layers)),
+    Parameter("style", "style", usual=_USUAL.style),
+    Parameter("compare", "compare"),
+    Parameter("mode", "mode", usual=_USUAL.mode, needs="compare"),
+    Parameter("place", "place"),
+    *(Parameter(name, name) for name in NARROWED),
+)
+"""Every parameter of the address, in the order in which they stand in it."""
+
+
+@dataclass(frozen=True)
 class Known:
     """What an address may speak of: the last day of the clock, ids of the record's actors and places."""
 
@@ -69,26 +111,22 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[Selection, list[
 
 
 def to_query(selection: Selection) -> dict[str, str]:
-    """Parameters that bring the selection back."""
-    query = {"date": selection.day.isoformat(), "lang": selection.language}
-    if selection.bounds is not None:
-        query["bounds"] = ",".join(f"{degrees:.2f}" for degrees in selection.bounds)
-    else:
-        query["view"] = selection.view
-    if selection.layers != Selection().layers:
-        query["layers"] = ",".join(selection.layers)
-    if selection.style != Selection().style:
-        query["style"] = selection.style
-    if selection.compare is not None:
-        query["compare"] = selection.compare.isoformat()
-        if selection.mode != Selection().mode:
-            query["mode"] = selection.mode
-    if selection.place:
-        query["place"] = selection.place
-    for name in NARROWED:
-        if words := getattr(selection, name):
-            query[name] = ",".join(words)
+    """Parameters that bring the selection back, as `PARAMETERS` lists them."""
+    query = {}
+    for one in PARAMETERS:
+        if (one.needs and not getattr(selection, one.needs)) or (one.unless and getattr(selection, one.unless)):
+            continue
+        text = _written(getattr(selection, one.of), one.decimals)
+        if text != one.usual:
+            query[one.name] = text
     return query
+
+
+def _written(value: object, decimals: int) -> str:
+    """A part of a selection as it stands in an address."""
+    if isinstance(value, tuple):
+        return ",".join(part if isinstance(part, str) else f"{part:.{decimals}f}" for part in value)
+    return value.isoformat() if isinstance(value, date) else str(value or "")
 
 
 def _day(text: str, last: date, wrong: str, notices: list[Notice]) -> date | None:

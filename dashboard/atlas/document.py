@@ -16,6 +16,7 @@ import geopandas as gpd
 import pandas as pd
 
 from dashboard.atlas import forms, naming, style
+from dashboard.atlas.address import PARAMETERS
 from dashboard.atlas.figures import ROUNDING, areas_by_day
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.land import Json
@@ -159,6 +160,7 @@ def options(language: str) -> Json:
         "modes": MODES,
         "confidences": CONFIDENCES,
         "narrowed": NARROWED,
+        "address": [vars(parameter) for parameter in PARAMETERS],
         "focus": COUNTRIES,
     }
 

@@ -5,6 +5,7 @@
 """
 
 import json
+from dataclasses import dataclass
 
 import folium
 from branca.element import Element, Figure, MacroElement
@@ -62,12 +63,20 @@ class _OfflineMap(folium.Map):
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
 
 
-def hosted(language: str, record_address: str, notes_address: str, land_address: str | None, prefix: str) -> folium.Map:
-    """The map for a page that serves the assets under a prefix, the record and the land at their addresses."""
+@dataclass(frozen=True)
+class Addresses:
+    """Where a page finds what the map is made from; None for what it has not."""
+
+    record: str
+    notes: str | None = None
+    land: str | None = None
+    chart: str | None = None
+
+
+def hosted(language: str, found: Addresses, prefix: str) -> folium.Map:
+    """The map for a page that serves the assets under a prefix, and what it is made from at addresses."""
     told = options(language) | {
-        "record": record_address,
-        "notes": notes_address,
-        "land": land_address,
+        **vars(found),
         "search": f"{prefix}/search.json",
         "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
     }
@@ -80,6 +89,8 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
         "record": record.document,
         "notes": None,
         "land": record.land,
+        # A file has the map alone.
+        "chart": None,
         # A map that was saved has no server to ask.
         "search": None,
         "basemap": assets.basemap_inside(),

@@ -11,26 +11,23 @@ for.
 """
 
 import gzip
+from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import pandas as pd
 
 from dashboard.atlas.address import Known
 from dashboard.atlas.areas import areas as _areas
-from dashboard.atlas.areas import summed
-from dashboard.atlas.estimates import estimates
-from dashboard.atlas.i18n import locale
+from dashboard.atlas.chart import chart
 from dashboard.atlas.land import dumps
-from dashboard.paper.sheet import Sheet
+from dashboard.publish.order import Order
 from dashboard.publish.record import record
 from dashboard.screen.assets import version
-from dashboard.screen.chart import Spec, area_chart
-from dashboard.screen.folium_map import figure_of, hosted
-from dashboard.server import press
+from dashboard.screen.folium_map import Addresses, figure_of, hosted
 from geodata.ask import load
 from geodata.dates import parse_day
 from geodata.errors import LayerError
@@ -95,7 +92,10 @@ def land_address(prefix: str) -> str | None:
 @cache
 def hosted_map(language: str, prefix: str) -> HostedMap:
     """The map in a language, for a page that serves its assets under a prefix."""
-    atlas = hosted(language, record_address(prefix), notes_address(prefix), land_address(prefix), prefix)
+    addresses = Addresses(
+        record_address(prefix), notes_address(prefix), land_address(prefix), chart_address(language, prefix)
+    )
+    atlas = hosted(language, addresses, prefix)
     figure = figure_of(atlas)
     figure.render()
     return HostedMap(figure.html.render(), figure.script.render(), atlas.get_name())
@@ -130,11 +130,17 @@ def published() -> pd.DataFrame:
 
 
 @cache
-def area_spec(scope: str, language: str) -> Spec:
-    """The chart of a scope's areas, without a day."""
-    reader = locale(language)
-    points = estimates(published(), table("published_figures"), scope, reader)
-    return area_chart(summed(areas(), scope), points, reader)
+def chart_bytes(language: str) -> bytes | None:
+    """The chart of land against time, as it is sent to a browser; None where the land's files cannot be used."""
+    if areas().empty:
+        return None
+    return dumps(chart(areas(), published(), table("published_figures"), language))
+
+
+def chart_address(language: str, prefix: str) -> str | None:
+    """Where a page finds the chart in a language, if there is one."""
+    content = chart_bytes(language)
+    return f"{prefix}/chart/{language}.json?v={version(content)}" if content else None
 
 
 @cache
@@ -180,7 +186,23 @@ def packed(content: bytes) -> bytes:
     return gzip.compress(content, mtime=0)
 
 
-@lru_cache(16)
-def preview(sheet: Sheet, film: tuple[date, date] | None = None) -> bytes:
-    """As `dashboard.server.press.preview`."""
-    return press.preview(sheet, film)
+_PREVIEWS: OrderedDict[Order, bytes] = OrderedDict()
+_PREVIEWS_LOCK = Lock()
+_PREVIEWS_KEPT = 16
+
+
+def preview(order: Order) -> bytes | None:
+    """A preview that was made before; None where none is kept."""
+    with _PREVIEWS_LOCK:
+        if order in _PREVIEWS:
+            _PREVIEWS.move_to_end(order)
+        return _PREVIEWS.get(order)
+
+
+def keep_preview(order: Order, picture: bytes) -> bytes:
+    """Keep a preview, and answer with it; of many those that were asked for last are kept."""
+    with _PREVIEWS_LOCK:
+        _PREVIEWS[order] = picture
+        while len(_PREVIEWS) > _PREVIEWS_KEPT:
+            _PREVIEWS.popitem(last=False)
+    return picture

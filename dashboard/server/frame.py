@@ -1,6 +1,5 @@
 """What every page shares: the typeface, the direction of writing, the language switch."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -36,10 +35,6 @@ def language_switch(reader: Locale) -> None:
         format_func=lambda code: locale(code).t("language.name"),
         key="language",
         required=True,
-        on_change=_take_language,
+        on_change=lambda: session.choose_language(st.session_state["language"]),
         label_visibility="collapsed",
     )
-
-
-def _take_language() -> None:
-    session.choose(replace(session.selected(), language=st.session_state["language"]))

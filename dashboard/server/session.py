@@ -1,106 +1,146 @@
-"""The reader's selection between runs of the script, and the page's address kept in step with it."""
+"""The reader's selection between runs of the script.
 
-from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
+What the reader sees always stands in the page's address: the map writes it there, and every run is told it. So a
+server that has forgotten the reader, or was away, finds what was seen.
+"""
+
+from dataclasses import dataclass, field, replace
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from dashboard.atlas.address import Known, Notice, from_query, to_query
 from dashboard.atlas.i18n import DEFAULT_LANGUAGE, Locale, languages, locale
 from dashboard.atlas.selection import Selection
+from dashboard.server.hearing import Hearing
 
-_SELECTION, _WRITTEN, _SEQUENCE, _NOTICES = "selection", "written", "sequence", "notices"
-_HEARD, _CHOSEN, _OPENED = "heard", "chosen", "opened"
+_SESSION = "atlas-session"
+Query = dict[str, str]
+
+
+@dataclass
+class Session:
+    """What is known of a reader.
+
+    Attributes
+    ----------
+    selection
+        What the reader looks at.
+    sequence
+        Number of the last selection that is the page's own word; the map obeys each once.
+    heard
+        Number of the last thing done on the map that is known here.
+    asked
+        The address's parameters with which the page was run last.
+    seen
+        Those of what the reader looks at.
+    followed
+        Those of an address that the reader went back to since the last run; None where there is none.
+    notices
+        What had to be put right in it.
+    language
+        Chosen since; empty where none was.
+    """
+
+    selection: Selection | None = None
+    sequence: int = 0
+    heard: int = 0
+    asked: Query = field(default_factory=dict)
+    seen: Query = field(default_factory=dict)
+    followed: Query | None = None
+    notices: list[Notice] = field(default_factory=list)
+    language: str = ""
+    hearing: Hearing = field(default_factory=Hearing)
+
+
+def session() -> Session:
+    """That of the reader whose page is run."""
+    own: Session = st.session_state.setdefault(_SESSION, Session())
+    return own
 
 
 def begin(known: Known) -> list[Notice]:
-    """Take up the selection at the start of a run; answers with what had to be put right in the address.
+    """Take up what the reader sees, at the start of a run; answers with what had to be put right in the address.
 
-    An address that this session did not write itself (typed, a link, the back button) is followed. Navigation
-    between pages empties the address: then the selection stays.
+    What was chosen on the map is there already. Any other address (typed, a link, the back button) is the page's own
+    word, which the map follows. Navigation between pages empties the address: then the selection stays.
     """
+    own = session()
+    number, told = own.hearing.number, own.hearing.query
+    if told is not None and number > own.heard:
+        own.heard = number
+        if told != own.seen:
+            _read(own, told, known)
     query = st.query_params.to_dict()
-    if _SELECTION not in st.session_state or (query and query != st.session_state.get(_WRITTEN)):
-        selection, notices = from_query(_with_language(query), known)
-        st.session_state[_NOTICES] = notices
-        choose(selection)
-    elif not query:
-        _write(selected())
-    st.session_state[_CHOSEN] = False
-    return list(st.session_state.get(_NOTICES, []))
+    # What comes again was read before: the page may not have written the address of what is shown yet.
+    known_already = own.asked if own.followed is None else {}
+    own.asked = query if own.followed is None else own.followed
+    own.followed = None
+    if own.selection is None or (own.asked and own.asked not in (own.seen, known_already)):
+        _read(own, own.asked, known)
+        own.sequence += 1
+    if own.language:
+        own.selection = replace(selected(), language=own.language)
+        own.sequence += 1
+    return own.notices
 
 
 def selected() -> Selection:
     """What the reader looks at."""
-    selection: Selection = st.session_state[_SELECTION]
-    return selection
-
-
-def choose(selection: Selection) -> None:
-    """Set the selection from Python: the map will follow."""
-    st.session_state[_SEQUENCE] = sequence() + 1
-    st.session_state[_CHOSEN] = True
-    _set(selection)
-
-
-def follow(selection: Selection, number: int) -> None:
-    """Note a selection that was made on the map, and its number: the map is there already.
-
-    Where a choice made after it has arrived with it, and been heard first, that one stands.
-    """
-    st.session_state[_HEARD] = number
-    if not st.session_state.get(_CHOSEN):
-        _set(selection)
-
-
-def heard() -> int:
-    """Number of the last thing done on the map that is known here."""
-    return int(st.session_state.get(_HEARD, 0))
-
-
-def opened() -> bool:
-    """Whether the map has been painted in this session."""
-    return _OPENED in st.session_state
-
-
-def open_rest() -> None:
-    """Note that the map has been painted: what takes longer may follow."""
-    st.session_state[_OPENED] = True
-
-
-def go_to(day: date) -> None:
-    """Bring the clock to a day."""
-    st.session_state[_NOTICES] = []
-    choose(replace(selected(), day=day))
-
-
-def sequence() -> int:
-    """Number of the last selection set from Python; it tells the map which commands it has obeyed."""
-    return int(st.session_state.get(_SEQUENCE, 0))
+    return session().selection or Selection()
 
 
 def reader() -> Locale:
     """The reader's language; the usual one before anything is known."""
-    chosen = st.session_state.get(_SELECTION)
-    return locale(chosen.language if chosen else DEFAULT_LANGUAGE)
+    own = session().selection
+    return locale(own.language if own else DEFAULT_LANGUAGE)
 
 
-def _set(selection: Selection) -> None:
-    st.session_state[_SELECTION] = selection
-    _write(selection)
+def follow(query: str) -> None:
+    """Note the address that the reader has gone back to, from its question mark on: the next run takes it up."""
+    session().followed = dict(parse_qsl(query, keep_blank_values=True))
 
 
-def _write(selection: Selection) -> None:
-    query = to_query(selection)
-    st.session_state[_WRITTEN] = query
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+def choose_language(language: str) -> None:
+    """Note that the reader has chosen a language: the next run takes it up, with what is seen by then."""
+    session().language = language
 
 
-def _with_language(query: Mapping[str, str]) -> dict[str, str]:
+@dataclass(frozen=True)
+class Written:
+    """What the page's address becomes.
+
+    Attributes
+    ----------
+    seen
+        What the run was told stands there, from the question mark on; if something else does by now, that remains.
+    query
+        What is to stand there.
+    adds
+        Whether the reader can go back to what was seen before.
+    """
+
+    seen: str
+    query: str
+    adds: bool
+
+
+def written() -> Written:
+    """The address of what is shown; asked for once a run."""
+    own = session()
+    adds, own.language = bool(own.language), ""
+    own.seen = to_query(selected())
+    return Written(urlencode(own.asked), urlencode(own.seen, safe=","), adds)
+
+
+def _read(own: Session, query: Query, known: Known) -> None:
+    own.seen = query
+    own.selection, own.notices = from_query(_with_language(query, own), known)
+
+
+def _with_language(query: Query, own: Session) -> Query:
     """An address that names no language takes the session's, or the browser's if there is one of ours."""
     if "lang" in query:
-        return dict(query)
-    wanted = st.session_state[_SELECTION].language if _SELECTION in st.session_state else (st.context.locale or "")[:2]
-    return {**query, "lang": wanted} if wanted in languages() else dict(query)
+        return query
+    wanted = own.selection.language if own.selection else (st.context.locale or "")[:2]
+    return {**query, "lang": wanted} if wanted in languages() else query

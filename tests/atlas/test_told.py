@@ -8,7 +8,6 @@ import pytest
 from dashboard.atlas import method
 from dashboard.atlas.facts import facts
 from dashboard.atlas.i18n import languages, locale
-from dashboard.atlas.milestones import milestones_of
 from dashboard.atlas.policy import choices
 from dashboard.atlas.search import hits
 from dashboard.atlas.sources import bibliography, cited, publishers
@@ -49,16 +48,6 @@ def test_every_fact_is_told_with_the_day_of_its_milestone(milestones, language):
 def test_a_fact_has_the_day_of_the_first_milestone_as_exactly_as_it_is_known(milestones):
     known = [row for row in rows("source_facts") if row["id"] == "s09"]
     assert [fact.day for fact in facts(known, milestones, locale("en"))] == ["October 2006"]
-
-
-def test_milestones_are_those_of_the_year_and_the_month_is_marked(milestones):
-    told = milestones_of(date(2015, 1, 31), milestones, SOURCES, locale("en"))
-    assert [one.day for one in told] == sorted(
-        row["event_date"].date() for row in milestones if row["event_date"].year == 2015
-    )
-    assert {one.day.month for one in told if one.is_now} == {1}
-    assert {one.day.month for one in told if not one.is_now} >= {2}
-    assert milestones_of(date(1999, 1, 1), milestones, SOURCES, locale("en")) == []
 
 
 def test_sources_that_are_not_known_are_left_out():

@@ -15,13 +15,17 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from dashboard.atlas.areas import areas
+from dashboard.atlas.chart import chart
 from dashboard.atlas.document import Record, as_json, record
 from dashboard.atlas.land import dumps
 from dashboard.atlas.search import hits
 from dashboard.atlas.selection import Selection
 from dashboard.screen import assets
-from dashboard.screen.folium_map import figure_of, hosted
+from dashboard.screen.folium_map import Addresses, figure_of, hosted
 from geodata.dates import parse_day
+from geodata.history.published import beside_published
+from geodata.record.loading import table
 from tests.reader import DESKTOP, AtlasPage, Watch, context_of
 
 PREFIX = "/atlas"
@@ -74,6 +78,8 @@ class MapHost:
         if folder == "search.json":
             query = parse_qs(parts.query)
             return MEDIA[".json"], json.dumps(hits(query["q"][0], query["lang"][0])).encode()
+        if folder == "chart":
+            return MEDIA[".json"], self.chart(name.removesuffix(".json"))
         if folder in self.documents:
             return MEDIA[".json"], self.documents[folder]
         if folder == "bundle":
@@ -89,6 +95,10 @@ class MapHost:
         found = {"record.json": self.document.painted(), "notes.json": self.document.notes()}
         return found | ({"land.json": dumps(self.document.land)} if self.document.land else {})
 
+    @cache  # noqa: B019 - one host for all tests
+    def chart(self, language: str) -> bytes:
+        return dumps(chart(areas(), beside_published(), table("published_figures"), language))
+
     @cached_property
     def page(self) -> bytes:
         sheet, script = (bundle.address(PREFIX) for bundle in (assets.SHEET, assets.SCRIPT))
@@ -99,7 +109,10 @@ class MapHost:
         """Folium's own output, as the component is given it."""
         addresses = {name: f"{PREFIX}/{name}?v={assets.version(content)}" for name, content in self.documents.items()}
         land = addresses.get("land.json")
-        atlas = hosted(language, addresses["record.json"], addresses["notes.json"], land, PREFIX)
+        found = Addresses(
+            addresses["record.json"], addresses["notes.json"], land, f"{PREFIX}/chart/{language}.json?v=1"
+        )
+        atlas = hosted(language, found, PREFIX)
         figure = figure_of(atlas)
         figure.render()
         return {"html": figure.html.render(), "code": figure.script.render(), "key": atlas.get_name()}

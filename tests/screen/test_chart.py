@@ -1,52 +1,59 @@
-"""The chart holds what was published, and its labels do not cover each other."""
+"""The chart below the map holds what was published, in the reader's words, and its labels do not cover each other."""
 
-import json
-from datetime import date
 from itertools import combinations
 
-import altair as alt
 import pandas as pd
 import pytest
+from playwright.sync_api import expect
 
-from dashboard.atlas.areas import summed
+from dashboard.atlas.areas import areas, summed
+from dashboard.atlas.chart import chart
 from dashboard.atlas.estimates import estimates
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.scopes import SCOPES
-from dashboard.screen import chart
-from dashboard.server import cache
+from geodata.history.published import beside_published
+from geodata.record.loading import table
+from tests.reader import PHONE
 
 ENGLISH = locale("en")
+BOXES = (
+    "texts => texts.map((one) => { const b = one.getBBox(); return [b.x, b.y + 3, b.x + b.width, b.y + b.height - 3] })"
+)
+
+
+@pytest.fixture(scope="module")
+def ours():
+    return areas()
 
 
 def _listed(scope, reader):
-    return estimates(cache.published(), cache.table("published_figures"), scope, reader)
+    return estimates(beside_published(), table("published_figures"), scope, reader)
 
 
-def _box(row, first, last, top):
-    x = (row["date"] - first).days / (last - first).days * chart._WIDTH
-    y = chart._HEIGHT * (1 - row["area"] / top) + row["dy"]
-    wide = len(row["label"]) * chart._SIZE * 0.5
-    left = {"center": x - wide / 2, "left": x + 7, "right": x - 7 - wide}[row["align"]]
-    return left, y - 5, left + wide, y + 5
+def _drawn(atlas):
+    chart = atlas.page.locator(".atlas-chart")
+    expect(chart.locator(".line")).to_be_visible()
+    return chart
 
 
-@pytest.mark.parametrize("scope", SCOPES)
 @pytest.mark.parametrize("language", languages())
-def test_labels_keep_off_each_other(scope, language):
-    ours = summed(cache.areas(), scope)
-    points = _listed(scope, locale(language))
-    first, last, top = ours["date"].min(), ours["date"].max(), max(ours["high"].max(), points["area"].max())
-    placed = chart._placed(points, first, last, top)
-    boxes = [_box(row, first, last, top) for row in placed.to_dict("records") if row["label"]]
-    assert len(boxes) >= len(points) / 2
-    for one, other in combinations(boxes, 2):
-        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
-        assert apart, (one, other)
+def test_labels_keep_off_each_other_in_every_scope(show, language):
+    atlas = show(language=language)
+    drawn = _drawn(atlas)
+    for number, scope in enumerate(SCOPES):
+        atlas.page.locator(".atlas-below .scopes button").nth(number).click()
+        points = _listed(scope, locale(language))
+        expect(drawn.locator(".point")).to_have_count(len(points))
+        boxes = drawn.locator("text.label").evaluate_all(BOXES)
+        assert len(boxes) >= len(points) / 2
+        for one, other in combinations(boxes, 2):
+            apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+            assert apart, (one, other)
 
 
 @pytest.mark.parametrize("scope", SCOPES)
 def test_every_published_area_of_the_scope_is_a_point(scope):
-    figures = cache.table("published_figures")
+    figures = table("published_figures")
     own = figures[(figures["scope"] == scope) & figures["measure"].isin(["area_held", "share_lost"])]
     points = _listed(scope, ENGLISH)
     assert sorted(points["date"]) == sorted(own["figure_date"])
@@ -57,34 +64,73 @@ def test_every_published_area_of_the_scope_is_a_point(scope):
             assert told.str.contains(row["denominator_en"], regex=False).any()
 
 
-def test_the_areas_are_those_of_both_countries():
-    rows = cache.areas()
-    both = summed(rows, "IQ;SY").set_index("date")
-    alone = [summed(rows, country).set_index("date") for country in ("IQ", "SY")]
+def test_the_areas_are_those_of_both_countries(ours):
+    both = summed(ours, "IQ;SY").set_index("date")
+    alone = [summed(ours, country).set_index("date") for country in ("IQ", "SY")]
     pd.testing.assert_series_equal(both["middle"], alone[0]["middle"] + alone[1]["middle"])
     # Each is rounded by itself.
     assert ((both["low"] <= both["middle"] + 0.2) & (both["middle"] <= both["high"] + 0.2)).all()
 
 
-@pytest.mark.parametrize("compare", [None, date(2017, 7, 10)])
-@pytest.mark.parametrize("scope", SCOPES)
+def test_what_is_sent_is_what_is_known(ours):
+    for scope, sent in zip(
+        SCOPES, chart(ours, beside_published(), table("published_figures"), "en")["scopes"], strict=True
+    ):
+        known = summed(ours, scope)
+        assert sent["id"] == scope
+        assert [row[0] for row in sent["areas"]] == known["date"].dt.strftime("%Y-%m-%d").tolist()
+        assert [row[1:] for row in sent["areas"]] == known[["middle", "low", "high"]].to_numpy().tolist()
+
+
+def test_the_days_are_marked_within_the_lands_days_only(show):
+    atlas = show(day="2015-05-31")
+    drawn = _drawn(atlas)
+    expect(drawn.locator(".day circle")).to_have_count(1)
+    atlas.go("2012-05-31")
+    expect(drawn.locator(".day")).to_have_count(0)
+    expect(drawn.get_by_role("img")).to_have_accessible_name("31 May 2012: –")
+    atlas.go("2015-05-31")
+    atlas.run("atlas.choose({ mode: 'split', compare: '2017-07-10' })")
+    expect(drawn.locator(".compare circle")).to_have_count(1)
+    expect(drawn.get_by_role("img")).to_have_accessible_name(
+        f"31 May 2015: {atlas.map.first.locator('[data-figure=land_held]').text_content()} · 10 July 2017: "
+        f"{atlas.map.last.locator('[data-figure=land_held]').text_content()}"
+    )
+
+
 @pytest.mark.parametrize("language", languages())
-def test_the_marked_chart_is_vega_lite_and_the_shared_one_is_left_as_it_was(scope, language, compare):
-    shared = cache.area_spec(scope, language)
-    before = json.dumps(shared)
-    ours = summed(cache.areas(), scope)
-    alt.Chart.from_dict(chart.with_days(shared, ours, date(2015, 5, 31), locale(language), compare))
-    assert json.dumps(shared) == before
+def test_what_is_under_the_hand_is_told_in_the_readers_words(show, language):
+    atlas = show(language=language)
+    drawn = _drawn(atlas)
+    drawn.scroll_into_view_if_needed()
+    drawn.locator("circle.point").first.hover()
+    reader = locale(language)
+    # As it is told on a page that has its own direction.
+    told = {text.strip("\u2067\u2069") for text in _listed(SCOPES[0], reader)["told"]}
+    assert drawn.locator(".told").text_content().strip("\u2067\u2069") in told
+    drawn.hover(position={"x": 500, "y": 290})
+    said = drawn.locator(".told").text_content()
+    assert any(month in said for month in reader.months)
+    assert reader.t("area.km2", area="").strip() in said
+    assert "date" not in said
 
 
-def test_the_days_are_marked_within_the_lands_days_only():
-    shared, ours = cache.area_spec("IQ", "en"), summed(cache.areas(), "IQ")
+def test_on_a_phone_the_signs_stand_without_labels(show):
+    atlas = show(size=PHONE)
+    drawn = _drawn(atlas)
+    expect(drawn.locator("text.label")).to_have_count(0)
+    assert drawn.locator(".point").count() == len(_listed(SCOPES[0], ENGLISH))
 
-    def marked(*days):
-        spec = chart.with_days(shared, ours, *days[:1], ENGLISH, *days[1:])
-        rows = [layer["data"]["values"] for layer in spec["layer"] if "values" in layer.get("data", {})]
-        return [row["date"][:10] for own in rows for row in own]
 
-    assert marked(date(2015, 5, 31)) == ["2015-05-31"]
-    assert marked(date(2012, 5, 31)) == []
-    assert marked(date(2015, 5, 31), date(2017, 7, 10)) == ["2017-07-10", "2015-05-31"]
+def test_a_click_brings_the_clock_to_the_day_and_what_happened_to_the_year(show):
+    atlas = show(day="2015-05-31")
+    drawn = _drawn(atlas)
+    drawn.scroll_into_view_if_needed()
+    box = drawn.bounding_box()
+    drawn.click(position={"x": box["width"] * 0.68, "y": box["height"] * 0.5})
+    atlas.page.wait_for_function("() => document.querySelector('.atlas-map').dataset.day.startsWith('2017-')")
+    rows = table("milestones")
+    titles = rows[rows["event_date"].dt.year == 2017]["title_en"].tolist()
+    expect(atlas.page.locator(".atlas-milestones strong")).to_have_text(titles)
+    now = rows[rows["event_date"].dt.strftime("%Y-%m") == atlas.day[:7]]["id"].tolist()
+    assert atlas.page.locator(".atlas-event.now").evaluate_all("all => all.map((one) => one.dataset.id)") == now

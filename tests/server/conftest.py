@@ -41,7 +41,7 @@ class ServedPage(AtlasPage):
             "() => document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'"
             " && !document.querySelector('[data-stale=true]')"
             # What lies below the map follows once that has been painted.
-            " && (!document.querySelector('.atlas-host') || document.querySelector('.st-key-below'))"
+            " && (!document.querySelector('.atlas-host') || document.querySelector('.atlas-below'))"
         )
         return self
 

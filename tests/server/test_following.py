@@ -1,5 +1,7 @@
 """What is done on the map and what the server knows of it: address, chart, lists and pages follow the hand."""
 
+from urllib.parse import urlsplit
+
 from playwright.sync_api import expect
 
 import geodata
@@ -11,7 +13,16 @@ KEPT = "element => { element.mine = 'kept' }"
 
 
 def test_steps_ask_for_nothing_keep_the_map_and_never_jump_back(visit):
-    atlas = visit("/").settled()
+    sent, frames = [], []
+
+    def meet(socket):
+        sent.append(socket)
+
+    def count(frame):
+        frames.append(frame)
+
+    atlas = visit("/", prepare=lambda page: page.on("websocket", meet)).settled()
+    sent[-1].on("framesent", count)
     atlas.map.evaluate(KEPT)
     atlas.run("atlas.map.setView([36.2, 41.5], 7.5, { animate: false })")
     atlas.page.wait_for_function("() => new URLSearchParams(location.search).has('bounds')")
@@ -25,7 +36,9 @@ def test_steps_ask_for_nothing_keep_the_map_and_never_jump_back(visit):
         # The browser paints the day before the server hears of it.
         atlas.addressed(date=atlas.day)
     atlas.settled()
-    assert atlas.watch.requests[asked:] == []
+    # Each release is one small request, and runs no script.
+    assert [urlsplit(url).path for url in atlas.watch.requests[asked:]] == ["/atlas/heard"] * 4
+    assert frames == []
     assert atlas.day == "2017-01-01"
     days = atlas.run("return root.days")
     assert days == sorted(days)
@@ -75,11 +88,10 @@ def test_milestones_are_those_of_the_year_and_bring_the_clock_to_their_day(visit
         expect(atlas.page.locator(".atlas-event strong")).to_have_text(expected)
         if key:
             atlas.slider.press(key)
-    atlas.page.locator(".st-key-go-palmyra-falls-2015").get_by_role("button").click()
+    atlas.page.locator(".atlas-event[data-id=palmyra-falls-2015]").get_by_role("button").click()
     atlas.painted("2015-05-21").addressed(date="2015-05-21")
     assert atlas.slider.get_attribute("aria-valuetext") == "21 May 2015"
     assert atlas.map.evaluate("element => element.mine") == "kept"
-    # The day that the server set and the days that follow on the map agree.
     atlas.slider.press("ArrowRight")
     atlas.addressed(date="2015-06-01").settled()
     assert atlas.day == "2015-06-01"
@@ -123,18 +135,56 @@ def test_a_page_turned_to_before_the_map_has_its_scripts_stays_quiet(visit):
     atlas.turn(READER, "explore").painted()
 
 
+def test_moving_the_map_adds_nothing_to_go_back_to(visit):
+    atlas = visit("/", date="2015-01-01", lang="en").settled()
+    before = atlas.page.evaluate("history.length")
+    for east in (40.0, 41.0, 42.0):
+        atlas.run("atlas.map.setView([35, argument], 7, { animate: false })", east)
+        atlas.page.wait_for_function(
+            "east => location.search.includes('bounds=') && history.state.atlas.bounds", arg=east
+        )
+    atlas.slider.press("ArrowRight")
+    atlas.addressed(date="2015-02-01")
+    assert atlas.page.evaluate("history.length") == before + 1
+    atlas.page.evaluate("history.back()")
+    atlas.painted("2015-01-01").addressed(date="2015-01-01")
+    assert atlas.query["bounds"], "where the map stood before the day was chosen"
+
+
+def test_back_leads_to_the_language_before(visit):
+    atlas = visit("/", date="2015-01-01", lang="en").settled()
+    atlas.page.get_by_role("radio", name=locale("ar").t("language.name")).click()
+    expect(atlas.page.locator(".atlas-map[lang=ar]")).to_be_visible()
+    atlas.addressed(lang="ar").settled()
+    atlas.slider.press("ArrowRight")
+    atlas.addressed(date="2015-02-01")
+    for day, language in (("2015-01-01", "ar"), ("2015-01-01", "en")):
+        atlas.page.evaluate("history.back()")
+        atlas.addressed(date=day, lang=language)
+        expect(atlas.page.locator(f".atlas-map[lang={language}][data-day='{day}']")).to_be_visible()
+    atlas.settled()
+
+
+def test_a_page_that_comes_back_takes_up_what_is_seen(visit):
+    """From another page back to the map, on to another day, and away again."""
+    atlas = visit("/", date="2015-01-01", lang="en").settled()
+    atlas.turn(READER, "about").addressed(date="2015-01-01")
+    atlas.page.evaluate("history.back()")
+    atlas.painted("2015-01-01").settled()
+    atlas.slider.press("ArrowRight")
+    atlas.addressed(date="2015-02-01").turn(READER, "about").addressed(date="2015-02-01")
+
+
 def test_the_chart_moves_the_clock_and_can_be_asked_of_one_country(visit):
     atlas = visit("/", date="2015-05-31").settled()
-    chart = atlas.page.locator("[data-testid=stVegaLiteChart]")
+    chart = atlas.page.locator(".atlas-chart")
     chart.scroll_into_view_if_needed()
-    expect(chart.locator("canvas, svg").first).to_be_visible()
-    atlas.settled()
     box = chart.bounding_box()
     # Two thirds of the way from 2013 to the end of 2019.
     chart.click(position={"x": box["width"] * 0.68, "y": box["height"] * 0.5})
     atlas.page.wait_for_function("() => document.querySelector('.atlas-map').dataset.day.startsWith('2017-')")
-    atlas.addressed(date=atlas.day).settled()
-    assert atlas.day == atlas.query["date"]
-    atlas.page.get_by_role("radio", name=READER.t("scope.IQ"), exact=True).click()
-    atlas.settled()
-    expect(chart).to_be_visible()
+    atlas.addressed(date=atlas.day)
+    both = chart.get_by_role("img").get_attribute("aria-label")
+    atlas.page.get_by_role("button", name=READER.t("scope.IQ"), exact=True).click()
+    expect(chart.get_by_role("img")).not_to_have_attribute("aria-label", both)
+    assert both.split(":")[0] in chart.get_by_role("img").get_attribute("aria-label")

@@ -1,6 +1,5 @@
 """The pages' templates: a word of the record is a text, whatever signs it has."""
 
-from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pytest
 import dashboard.server
 from dashboard.atlas.facts import Fact
 from dashboard.atlas.method import Table
-from dashboard.atlas.milestones import Milestone
 from dashboard.atlas.policy import Choice
 from dashboard.atlas.sources import Cited
 from dashboard.server.markup import filled
@@ -29,12 +27,7 @@ DATA = {
     ),
     "facts": ({"facts": [Fact(H, H, H), Fact(H, None, None)], "doubt": H}, ["ol", "li", "time", "p", "li"], 5),
     "policy": ({"choices": [Choice(H, H)]}, ["div", "div", "strong", "p"], 2),
-    "milestone": (
-        {"milestone": Milestone("x", date(2015, 5, 31), H, H, H, H, True, SOURCES), "cited": H},
-        ["div", "time", "strong", "span", "p", "span", "a", "a"],
-        6,
-    ),
-    "head": ({"title": H}, ["script", "title"], 1),
+    "head": ({"title": H}, ["script", "title", "script"], 1),
     "ahead": ({"modules": [H], "sheet": H, "script": H, "record": H, "land": H}, ["link", "link", "script"], 0),
 }
 
@@ -67,16 +60,3 @@ def test_what_stands_in_a_template_is_text(template):
 def test_every_template_is_tried():
     # Style sheets are no texts; they are our own.
     assert {path.stem for path in TEMPLATES.iterdir()} == {*DATA, "style"}
-
-
-def test_a_link_leads_to_its_source():
-    read = Read(filled("milestone", **DATA["milestone"][0]))
-    assert [value for name, value in read.attributes if name == "href"] == [source.url for source in SOURCES]
-
-
-def test_what_is_not_there_leaves_no_element():
-    milestone = Milestone("x", date(2015, 5, 31), "31 May 2015", "A", "B", None, False, ())
-    read = Read(filled("milestone", milestone=milestone, cited="Sources:"))
-    assert read.elements == ["div", "time", "strong", "span", "span"]
-    assert "Sources:" not in read.text
-    assert ("class", "atlas-event") in read.attributes

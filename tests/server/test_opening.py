@@ -182,10 +182,10 @@ def test_what_lies_below_the_map_comes_after_it(fresh):
     page.goto(address)
     expect(page.locator(".atlas-host .atlas-map")).to_be_attached()
     expect(page.locator("[data-testid=stApp][data-test-script-state=notRunning]")).to_be_attached()
-    expect(page.locator(".st-key-below")).to_have_count(0)
+    expect(page.locator(".atlas-below")).to_have_count(0)
     for route in held:
         route.continue_()
-    expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
+    expect(page.locator(".atlas-below .atlas-chart .line")).to_be_visible()
     assert page.locator(".atlas-map").get_attribute("data-day") == "2015-05-31"
 
 
@@ -193,7 +193,7 @@ def test_a_map_without_its_record_holds_up_nothing_else(fresh):
     page, address = fresh
     page.route("**/atlas/record.json*", lambda route: route.abort())
     page.goto(address)
-    expect(page.locator(".st-key-below [data-testid=stVegaLiteChart]")).to_be_visible()
+    expect(page.get_by_role("link", name=locale("en").t("chart.more"))).to_be_visible()
 
 
 def test_a_script_that_did_not_come_is_asked_for_again(fresh):

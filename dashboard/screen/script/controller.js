@@ -1,7 +1,9 @@
 // The atlas on a page: a map with its clock, a second one where two days are compared, the desk beside them, and the
 // host that is told what the reader chooses.
 
+import { Below } from "./below/below.js";
 import { basemapFiles, content } from "./core/content.js";
+import { idly } from "./core/idle.js";
 import { Reader } from "./core/reader.js";
 import { restored } from "./core/record.js";
 import { Compare } from "./controls/compare.js";
@@ -23,6 +25,8 @@ export class Controller {
   #reading = null;
   /** @type {Compare | null} */
   comparison = null;
+  /** @type {Below | null} */
+  #below = null;
   #markOpened = () => {};
 
   /**
@@ -42,9 +46,11 @@ export class Controller {
     this.pair.append(this.desk.root, this.tools.root);
     this.host = new Host(
       this.pair,
+      options,
       () => this.selection,
       () => this.#isPlaying(),
     );
+    this.host.onback = (selection) => this.show(selection);
     const files = basemapFiles(options.basemap);
     // A map without land is a map all the same.
     /** @type {Promise<LandDocument | null>} */
@@ -67,7 +73,25 @@ export class Controller {
     /** When notes and sources are there, which are read when a row is opened: they come after what is painted. */
     this.noted = this.#readNotes();
     this.landed = this.ready.then((first) => first.landed);
+    if (options.chart) this.#goOnBelow(options.chart);
     if (options.selection) this.show(options.selection);
+  }
+
+  /**
+   * What lies below the map takes a browser longer than the map: it follows when there is nothing else to do.
+   * @param {NonNullable<Options["chart"]>} chart
+   */
+  async #goOnBelow(chart) {
+    await this.opened;
+    await this.noted.catch(() => null);
+    const first = this.#first;
+    if (!first?.shows || first.removed) return;
+    idly([first], () => {
+      if (first.removed) return;
+      const below = (this.#below = new Below(this, first));
+      this.pair.after(below.root);
+      below.draw(chart);
+    });
   }
 
   /** @param {import("./map/day_map.js").Sources} sources */
@@ -80,7 +104,10 @@ export class Controller {
       chosen: (change) => this.choose(change),
       released: () => this.release(),
       opened: (place) => this.openPlace(place),
-      painted: (day) => this.desk.mark(day, () => this.#reading?.held() ?? null),
+      painted: (day) => {
+        this.desk.mark(day, () => this.#reading?.held() ?? null);
+        this.#below?.mark(day);
+      },
       rested: () => {
         this.desk.rest();
         this.comparison?.tell();
@@ -167,6 +194,7 @@ export class Controller {
     if (selection.compare) {
       this.comparison ??= new Compare(this, this.first);
       this.comparison.show(selection);
+      this.#below?.mark(selection.day);
     } else {
       this.comparison?.remove();
       this.comparison = null;
@@ -195,6 +223,15 @@ export class Controller {
   compareWith(day) {
     this.host.act();
     this.selection.compare = day;
+    this.#below?.mark(this.selection.day);
+  }
+
+  /**
+   * Brings the clock to a day that was chosen elsewhere on the page, and the map into sight.
+   * @param {Day} day
+   */
+  goTo(day) {
+    this.clock?.go(day);
   }
 
   /** Brings the map to the view or the bounds that are chosen. */
@@ -219,7 +256,7 @@ export class Controller {
     Object.assign(this.selection, { view: "", bounds });
     this.frame.root.dataset.view = "";
     this.first.panel.showView("");
-    this.release();
+    this.host.release(false);
   }
 
   // ---- what is opened ------------------------------------------------------------------------------------------
@@ -272,16 +309,30 @@ export class Controller {
     this.host.hear(number);
   }
 
-  /** When the day has been painted and the reader is not just leaving for somewhere else. */
-  async settled() {
-    await this.opened;
-    await this.host.staying();
+  /** Asks for what the host has not heard. */
+  again() {
+    this.host.again();
+  }
+
+  /**
+   * Goes back to what a state of the page's history says; answers with whether it was seen in this map.
+   * @param {Parameters<Host["back"]>[0]} state
+   */
+  back(state) {
+    return this.host.back(state);
+  }
+
+  /** From now on the map writes the address of the page that it stands in. */
+  async addressed() {
+    await this.ready;
+    if (this.first.shows && !this.first.removed) this.host.addressed();
   }
 
   /** Takes the atlas off the page, what is under way included. */
   remove() {
     this.host.remove();
     for (const map of this.maps) map.removed = true;
+    this.#below?.remove();
     this.ready.then((first) => {
       this.comparison?.remove();
       first.remove();

@@ -211,6 +211,31 @@ export type Rings = number[][][];
 /** How land is drawn: areas, the roads through them, or not at all. */
 export type LandStyle = "filled" | "corridors" | "places";
 
+// ---- land against time -----------------------------------------------------------------------------------------------
+
+/** What somebody published for a day. */
+export interface ChartPoint {
+  day: Day;
+  /** In km². */
+  area: number;
+  kind: "area" | "share";
+  /** Beside the point, and the whole of it. */
+  label: string;
+  told: string;
+}
+
+/** Land held by some countries, in order of time: day, km², and both ends of its band. */
+export interface ChartScope {
+  id: string;
+  name: string;
+  areas: [Day, number, number, number][];
+  points: ChartPoint[];
+}
+
+export interface ChartDocument {
+  scopes: ChartScope[];
+}
+
 // ---- looks -------------------------------------------------------------------------------------------------------
 
 /** A part of a symbol within -10..10: a closed line, a disc, lines or a letter. */
@@ -470,6 +495,19 @@ export interface Mode {
   style: Pick<Style, "rounding">;
 }
 
+/** A parameter of the page's address, and the part of the selection that it says. */
+export interface Parameter {
+  name: string;
+  of: string;
+  /** What is left out; null where it always stands in the address. */
+  usual: string | null;
+  /** A part of the selection without which, or with which, it is left out. */
+  needs: string;
+  unless: string;
+  /** Of numbers. */
+  decimals: number;
+}
+
 /** What the page hands over: things themselves, or the addresses where they are found. */
 export interface Options extends Mode {
   style: Style;
@@ -485,6 +523,9 @@ export interface Options extends Mode {
   notes: Notes | string | null;
   land: LandDocument | string | null;
   search: string | null;
+  /** Land against time; null where nothing lies below the map. */
+  chart: ChartDocument | string | null;
+  address: Parameter[];
   basemap: Record<string, unknown>;
   selection?: Selection;
 }

@@ -1,21 +1,18 @@
 """Hosts a folium.Map in Streamlit without an iframe and without tearing it down at each run.
 
-Days, views and layers chosen on the map come back as state when they are released; those set from Python reach the
-map as a command with a number, so that a late run never drags the clock back to an older day.
+Days, views and layers chosen on the map are told to the server by a request of their own, without a run; those set by
+the page reach the map as a command with a number, so that a late run never drags the clock back to an older day.
 """
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from dashboard.atlas.document import as_json
-from dashboard.atlas.selection import NARROWED, Bounds, Selection
 from dashboard.screen import assets
 from dashboard.server import cache
-from dashboard.server.routes import PREFIX
-from geodata.dates import parse_day
+from dashboard.server.routes import HEARING, PREFIX
+from dashboard.server.session import Session, selected
 from geodata.subject import SUBJECT
 
 _KEY = "atlas"
@@ -28,37 +25,9 @@ _host = st.components.v2.component(
 )
 
 
-def atlas(
-    selection: Selection,
-    sequence: int,
-    heard: int,
-    opened: bool,
-    on_change: Callable[[Selection, int], None],
-    on_open: Callable[[], None],
-) -> None:
-    """Show the map.
-
-    Parameters
-    ----------
-    selection
-        What it shows.
-    sequence
-        Number of the selection; the map obeys each number once.
-    heard
-        Number of the last thing done on the map that is known here; the map obeys no word on an earlier state.
-    opened
-        Whether it has been painted before.
-    on_change
-        Takes the selection that was made on the map, and its number.
-    on_open
-        Called when the map has been painted for the first time.
-    """
-
-    def take() -> None:
-        chosen = st.session_state[_KEY]["selection"]
-        if chosen:
-            on_change(_read(chosen, selection.language), int(chosen["acted"]))
-
+def atlas(own: Session) -> None:
+    """Show the map of what a reader has selected."""
+    selection = selected()
     hosted = cache.hosted_map(selection.language, PREFIX)
     _host(
         key=_KEY,
@@ -68,22 +37,8 @@ def atlas(
             "code": hosted.script,
             "files": {"script": assets.SCRIPT.address(PREFIX), "sheet": assets.SHEET.address(PREFIX)},
             "selection": as_json(selection),
-            "sequence": sequence,
-            "heard": heard,
-            "opened": opened,
+            "sequence": own.sequence,
+            "heard": own.heard,
+            "hearing": {"address": HEARING, "key": own.hearing.key},
         },
-        default={"selection": None},
-        on_selection_change=take,
-        on_opened_change=on_open,
     )
-
-
-def _read(chosen: dict[str, Any], language: str) -> Selection:
-    bounds: Bounds | None = None
-    if chosen["bounds"] is not None:
-        west, south, east, north = (float(degrees) for degrees in chosen["bounds"])
-        bounds = west, south, east, north
-    kept: dict[str, Any] = {name: chosen[name] for name in ("view", "style", "mode", "place")}
-    kept |= {name: tuple(chosen[name]) for name in ("layers", *NARROWED)}
-    compare = parse_day(chosen["compare"]) if chosen["compare"] else None
-    return Selection(parse_day(chosen["day"]), language, bounds=bounds, compare=compare, **kept)

@@ -33,40 +33,46 @@ async function start(instance, data) {
   instance.atlas = map.atlas;
   instance.atlas.resume(data.heard);
   document.documentElement.lang = map.atlas.options.language;
-  instance.atlas.onselect = (selection) => instance.send(selection);
+  instance.atlas.onselect = (told) => tell(instance.hearing, told);
 }
 
-// What takes the page longer than the map is asked for once the map has been painted, or cannot be.
-async function opened(instance, ask) {
-  try {
-    await instance.ready;
-    await instance.atlas?.settled();
-  } finally {
-    if (instances.get(instance.parent) === instance) ask();
-  }
+// Fails where nobody answers; answers with false where the server does not know this reader, or no longer.
+async function tell({ address, key }, { acted, query }) {
+  const body = JSON.stringify({ key, acted, query });
+  const answer = await fetch(address, { method: "POST", body, keepalive: true });
+  if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
+  return (await answer.json()).heard;
 }
 
-export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
+export default function ({ data, parentElement }) {
   let instance = instances.get(parentElement);
   if (!instance || instance.key !== data.key) {
     instance?.atlas?.remove();
     const host = parentElement.querySelector(".atlas-host");
-    instance = { key: data.key, parent: parentElement, host, atlas: null, sequence: 0 };
+    instance = { key: data.key, host, atlas: null, sequence: 0, hearing: data.hearing };
     instance.ready = start(instance, data);
     instances.set(parentElement, instance);
-    if (!data.opened) opened(instance, () => setTriggerValue("opened", true));
   }
-  instance.send = (selection) => setStateValue("selection", selection);
   const current = instance;
-  instance.ready.then(() => {
-    current.atlas?.hear(data.heard);
-    if (!current.atlas || data.sequence <= current.sequence) return;
-    current.sequence = data.sequence;
-    // The reader has gone on since: the host will hear of it, and its word is too late.
-    if (data.heard >= current.atlas.acted) current.atlas.show(data.selection);
-  });
+  // A server that was started anew counts from the beginning, and is told what it cannot know.
+  const forgotten = current.hearing.key !== data.hearing.key;
+  if (forgotten) current.sequence = 0;
+  current.hearing = data.hearing;
+  instance.ready.then(() => obey(current, data, forgotten));
   return () => {
     instances.get(parentElement)?.atlas?.remove();
     instances.delete(parentElement);
   };
+}
+
+function obey(instance, data, forgotten) {
+  const { atlas } = instance;
+  if (!atlas) return;
+  atlas.hear(data.heard);
+  if (forgotten) atlas.again();
+  if (data.sequence <= instance.sequence) return;
+  instance.sequence = data.sequence;
+  // The reader has gone on since: the host will hear of it, and its word is too late.
+  if (data.heard >= atlas.acted) atlas.show(data.selection);
+  atlas.addressed();
 }

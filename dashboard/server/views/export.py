@@ -1,6 +1,5 @@
 """Export: the map as a slide, a page, a film or an offline file, shown as it will be."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -15,23 +14,28 @@ from dashboard.publish import comparison
 from dashboard.publish.days import LONGEST, STEPS, days_of
 from dashboard.publish.file_names import file_name
 from dashboard.publish.formats import FILMS, FORMATS, PAGES, Sheet
-from dashboard.server import cache, press, session
-from dashboard.server.latest import LatestSheet
+from dashboard.publish.order import Order
+from dashboard.server import cache, session
+from dashboard.server.button import button
 from dashboard.server.markup import filled
+from dashboard.server.orders import Offer, Orders
+from dashboard.server.press import PRESS, BusyError
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, clamp
 from geodata.errors import GeodataError
 
-_MADE, _LATEST = "film", "export"
+_ORDERS = "orders"
+# How often a reader who waits for the preview is told how many are before it.
+_TELL_SECONDS = 0.5
 
 
 def show() -> None:
     """What to choose on one side, what the file will show on the other."""
-    latest: LatestSheet = st.session_state.setdefault(_LATEST, LatestSheet())
-    with latest.running():
-        _show(latest)
+    orders: Orders = st.session_state.setdefault(_ORDERS, Orders())
+    with orders.running():
+        _show(orders)
 
 
-def _show(latest: LatestSheet) -> None:
+def _show(orders: Orders) -> None:
     reader = session.reader()
     st.header(reader.t("export.heading"))
     _small(reader.t("export.hint", page=reader.t("page.explore")))
@@ -41,17 +45,30 @@ def _show(latest: LatestSheet) -> None:
             reader.t("export.format"), [*FORMATS, *FILMS], format_func=lambda one: reader.t(f"export.format.{one}")
         )
         _small(reader.t(f"export.about.{form}"))
-        sheet = _chosen(form, reader)
-        latest.tell(sheet)
-        if sheet is None:
+        wanted = _wanted(form, reader)
+        if wanted is None:
+            orders.offer(None)
             return
-        days: list[date] = []
-        if form in FILMS:
-            days = _film(sheet, form, reader)
-        else:
-            _download(sheet, latest.sheet, form, reader)
+        orders.offer(Offer(wanted, file_name(wanted.sheet, form, is_film=form in FILMS)))
+        button(orders.key, _mark(wanted), form in FILMS, reader)
     with preview:
-        _preview(sheet, form, days, reader)
+        _preview(wanted, orders.key, reader)
+
+
+def _wanted(form: str, reader: Locale) -> Order | None:
+    """What the reader describes; None, with a word, where it cannot be."""
+    sheet = _chosen(form, reader)
+    if sheet is None:
+        return None
+    if form in FORMATS:
+        return Order(sheet, form)
+    days, step = _film(reader)
+    return Order(sheet, form, tuple(days), step) if days else None
+
+
+def _mark(order: Order) -> str:
+    """What tells one order from another, but for the time at which it is made."""
+    return repr(replace(order, sheet=replace(order.sheet, made_at=datetime.min.replace(tzinfo=UTC))))
 
 
 def _chosen(form: str, reader: Locale) -> Sheet | None:
@@ -92,72 +109,61 @@ def _selection(form: str, reader: Locale) -> Selection:
     return choices[st.radio(reader.t("export.day"), list(choices))]
 
 
-def _download(sheet: Sheet, latest: Callable[[], Sheet], form: str, reader: Locale) -> None:
-    st.download_button(
-        reader.t("export.download"),
-        lambda: press.page(latest(), form),
-        file_name=file_name(sheet, form),
-        mime=FORMATS[form].media,
-        type="primary",
-        on_click="ignore",
-        width="stretch",
-    )
-
-
-def _film(sheet: Sheet, form: str, reader: Locale) -> list[date]:
-    """The film once it has been made; answers with its days, none where there can be no film."""
+def _film(reader: Locale) -> tuple[list[date], str]:
+    """Days of the film, none, with a word, where there can be no film; and their step."""
     start, end = st.columns(2)
     first = _date(start, reader.t("export.from"), "film-from", TERRITORY_FIRST)
     last = _date(end, reader.t("export.to"), "film-to", TERRITORY_LAST)
-    step = st.segmented_control(
+    chosen = st.segmented_control(
         reader.t("export.step"),
         STEPS,
         default=STEPS[0],
         required=True,
         format_func=lambda one: reader.t(f"export.step.{one}"),
     )
+    step = chosen or STEPS[0]
     try:
-        days = days_of(clamp(first, CLOCK_FIRST, last), last, step or STEPS[0])
+        return days_of(clamp(first, CLOCK_FIRST, last), last, step), step
     except SheetError:
         st.error(reader.t("export.long", longest=LONGEST) if last > first else reader.t("export.order"))
-        return []
-    wanted = (replace(sheet, made_at=datetime.min.replace(tzinfo=UTC)), form, days, step)
-    if st.button(reader.t("export.make"), type="primary", width="stretch"):
-        bar = st.progress(0.0, reader.t("export.making"))
-
-        def tell(share: float) -> None:
-            bar.progress(share, reader.t("export.making"))
-
-        made = press.film(sheet, form, tuple(days), step or STEPS[0], tell)
-        bar.empty()
-        st.session_state[_MADE] = (wanted, made)
-    known_film = st.session_state.get(_MADE)
-    if known_film is not None and known_film[0] == wanted:
-        st.download_button(
-            reader.t("export.download"),
-            known_film[1],
-            file_name=file_name(sheet, form, is_film=True),
-            mime=FILMS[form].media,
-            on_click="ignore",
-            width="stretch",
-        )
-    return days
+        return [], step
 
 
 def _date(place: DeltaGenerator, label: str, key: str, usual: date) -> date:
     return place.date_input(label, usual, CLOCK_FIRST, cache.known().last, key=key, format="YYYY-MM-DD")
 
 
-def _preview(sheet: Sheet, form: str, days: list[date], reader: Locale) -> None:
-    is_laid_out = form in FILMS or FORMATS[form].is_laid_out
+def _preview(wanted: Order, owner: str, reader: Locale) -> None:
+    is_laid_out = wanted.form in FILMS or FORMATS[wanted.form].is_laid_out
     _small(reader.t("export.preview" if is_laid_out else "export.preview.html"))
     try:
-        picture = cache.preview(sheet, (days[0], days[-1]) if days else None)
+        picture = _picture(Order(wanted.sheet, days=wanted.days), owner, reader)
+    except BusyError:
+        st.error(reader.t("export.busy"))
+        return
     except GeodataError:
         st.error(reader.t("export.failed"))
         return
     with st.container(key="preview"):
         st.image(picture, width="stretch")
+
+
+def _picture(order: Order, owner: str, reader: Locale) -> bytes:
+    """The picture of a page, once it is its turn. The reader who chooses something else meanwhile wants it no more."""
+    known = cache.preview(order)
+    if known is not None:
+        return known
+    told = st.empty()
+    job = PRESS.take(order, owner)
+    try:
+        while not job.wait(_TELL_SECONDS):
+            place = job.place
+            text = reader.t("export.queue", place=place) if place else reader.t("export.making")
+            told.html(filled("small", text=text))
+        told.empty()
+        return cache.keep_preview(order, job.result())
+    finally:
+        job.leave()
 
 
 def _small(text: str) -> None:

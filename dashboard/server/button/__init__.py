@@ -1,0 +1,40 @@
+"""The button of the export page that has a file made and hands it over; it tells how far it is, and can be left.
+
+What it asks of the server runs no script, so that the page stays as it is.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.atlas.i18n import Locale
+from dashboard.server.routes import ORDERS
+
+_FOLDER = Path(__file__).parent
+_WORDS = ("download", "make", "making", "queue", "leave", "left", "busy", "failed", "forgotten", "away")
+_button = st.components.v2.component(
+    "order",
+    html='<div class="atlas-order"></div>',
+    css=(_FOLDER / "button.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "button.js").read_text(encoding="utf-8"),
+    isolate_styles=False,
+)
+
+
+def button(key: str, wanted: str, is_film: bool, reader: Locale) -> None:
+    """Show the button.
+
+    Parameters
+    ----------
+    key
+        Of the reader's `dashboard.server.orders.Orders`.
+    wanted
+        Tells what would be made from anything else.
+    is_film
+        Whether it takes so long that it is made first and handed over when the reader asks for it.
+    reader
+        The language.
+    """
+    words = {name: reader.t(f"export.{name}") for name in _WORDS}
+    data = {"address": f"{ORDERS}/{key}", "wanted": wanted, "film": is_film, "words": words, "dir": reader.direction}
+    _button(key="order", data=data)

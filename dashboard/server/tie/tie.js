@@ -1,0 +1,83 @@
+// Ties a page to its server. The address is written here where the page itself chose what is shown; a map writes its
+// own. While the server does not answer a word says so.
+
+const CONNECTED = "CONNECTED";
+// A moment's break is nobody's concern.
+const AWAY_MS = 1500;
+
+let told = { away: "", dir: "ltr" };
+let late = 0;
+let watching = false;
+let wanted = "";
+let ask = () => {};
+
+const app = () => document.querySelector("[data-testid=stApp]");
+const connected = () => app()?.dataset.testConnectionState === CONNECTED;
+const plain = (query) => new URLSearchParams(query).toString();
+
+// Where something else stands by now the reader has gone on: that remains. A page just turned to has nothing there.
+function write({ seen, query, adds }) {
+  const now = plain(location.search);
+  if ((now && now !== plain(seen)) || now === plain(query)) return;
+  if (adds) history.pushState({}, "", `?${query}`);
+  else history.replaceState(history.state, "", `?${query}`);
+}
+
+function turned() {
+  clearTimeout(late);
+  if (!connected()) {
+    late = setTimeout(say, AWAY_MS);
+    return;
+  }
+  say();
+  window.dispatchEvent(new Event("online"));
+  // A server that was started anew is told what is seen.
+  ask(location.search);
+}
+
+// The page has been run.
+function rested() {
+  if (!wanted || app().dataset.testScriptState !== "notRunning") return;
+  ask(wanted);
+  wanted = "";
+}
+
+function say() {
+  const known = document.querySelector(".atlas-away");
+  const text = connected() ? "" : told.away;
+  if (!known && !text) return;
+  const box = known ?? document.body.appendChild(document.createElement("p"));
+  Object.assign(box, { className: "atlas-away", dir: told.dir, hidden: !text });
+  box.setAttribute("role", "status");
+  if (box.textContent !== text) box.textContent = text;
+}
+
+// Back and forward. What was seen in the map that stands here is the map's; all else is asked of the server, once the
+// page has turned. Streamlit would tell the address that it finds now with every later run: it is shown none.
+function turnBack(event) {
+  const { pathname, search } = location;
+  if (document.querySelector(".atlas-map")?.atlas?.back(event.state)) {
+    event.stopImmediatePropagation();
+    return;
+  }
+  if (!search) return;
+  history.replaceState(event.state, "", pathname);
+  setTimeout(() => history.replaceState(event.state, "", pathname + search));
+  wanted = search;
+}
+
+function watch() {
+  if (watching || !app()) return;
+  watching = true;
+  const on = (attribute, act) => new MutationObserver(act).observe(app(), { attributes: true, attributeFilter: [attribute] });
+  on("data-test-connection-state", turned);
+  on("data-test-script-state", rested);
+  window.addEventListener("popstate", turnBack, { capture: true });
+}
+
+export default function ({ data, setTriggerValue }) {
+  told = data;
+  ask = (address) => setTriggerValue("address", address || "?");
+  watch();
+  write(data);
+}
