@@ -34,18 +34,23 @@ _KEEP = {"Cache-Control": "public, max-age=31536000, immutable", "X-Content-Type
 
 
 class Kept:
-    """Streamlit's own files from memory and compressed; it reads them anew for each reader, and sends them whole."""
+    """Streamlit's own files from memory and compressed; it reads them anew for each reader, and sends them whole.
 
-    _PATH = "/static/"
+    Parameters
+    ----------
+    folder
+        What every address begins with.
+    """
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, folder: str) -> None:
         self._app = app
+        self._path = f"{folder}/static/"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         answer: ASGIApp = self._app
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self._PATH):
-            answer = _file(Request(scope), OF_STREAMLIT, scope["path"].removeprefix(self._PATH)) or self._app
+        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"].startswith(self._path):
+            answer = _file(Request(scope), OF_STREAMLIT, scope["path"].removeprefix(self._path)) or self._app
         await answer(scope, receive, send)
 
 
