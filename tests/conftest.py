@@ -67,14 +67,19 @@ class Server:
 
 
 @contextmanager
-def _serving(log, folder=ROOT, script="dashboard/app.py", options=(), below=""):
+def _serving(log, folder=ROOT, script="dashboard/app.py", options=(), below="", started_in=None, **environment):
     """Run a Streamlit server from a folder, whose own packages it imports, and stop it afterwards."""
     port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "streamlit", "run", str(folder / script), "--server.port", str(port), *options]
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", **environment}
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
+            command,
+            cwd=started_in or folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
         )
     server = Server(f"http://localhost:{port}{below}", log)
     try:
@@ -125,7 +130,7 @@ def installed(names, package):
 
 @pytest.fixture(scope="session")
 def serving():
-    """Start a server: ``with serving(log, folder, script, options, below) as server``."""
+    """Start a server: ``with serving(log, folder, script, options, below, started_in) as server``."""
     return _serving
 
 

@@ -15,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from dashboard.screen.assets import SCRIPT, SHEET
 from dashboard.server import cache
 from dashboard.server.files import Kept, asset, whole
+from dashboard.server.guard import Guard
 from dashboard.server.pages import PAGES
 from dashboard.server.search import search
 from dashboard.server.shell import Shell
@@ -43,6 +44,7 @@ def routes() -> Sequence[BaseRoute]:
 def middleware() -> Sequence[Middleware]:
     """What comes before Streamlit, and what tends its answers on their way out."""
     return [
+        Middleware(Guard, folder=_folder()),
         Middleware(Kept, folder=_folder()),
         Middleware(Shell, folder=_folder(), prefix=PREFIX, first=PAGES[0].path),
     ]

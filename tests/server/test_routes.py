@@ -3,10 +3,8 @@
 import base64
 import gzip
 import hashlib
-import http.client
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import streamlit
@@ -15,6 +13,7 @@ from dashboard.atlas.document import record
 from dashboard.screen import assets
 from dashboard.server.cache import land_address, notes_address, record_address
 from dashboard.server.routes import PREFIX as RELATIVE
+from dashboard.server.routes import SEARCH
 
 MEDIA = {
     ".js": "text/javascript; charset=utf-8",
@@ -27,21 +26,6 @@ MEDIA = {
 PREFIX = f"/{RELATIVE}"
 FONTS = [assets.Asset("font", f"IBMPlexSansArabic-{name}.ttf") for name in ("Regular", "Bold")]
 ASSETS = [*assets.SCRIPT.assets, *assets.SHEET.assets, *assets.basemap().values(), *FONTS]
-
-
-@pytest.fixture
-def ask(server):
-    """Ask for an address as it stands: no client puts it in order first."""
-    parts = urlsplit(server.url)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
-
-    def get(address, **headers):
-        connection.request("GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-
-    yield get
-    connection.close()
 
 
 @pytest.mark.parametrize("asset", ASSETS, ids=lambda asset: f"{asset.folder}/{asset.name}")
@@ -104,6 +88,30 @@ def test_what_the_document_asks_for_ahead_is_there_and_is_what_the_map_takes(ask
         assert ask(f"/{address.removeprefix('./')}", accept_encoding="gzip")[0] == 200, address
     # A page without a map loads none of it.
     assert f'"{RELATIVE}/' not in ask("/about", accept="text/html")[2].decode("utf-8")
+
+
+@pytest.mark.parametrize("wrong", ["", "?v=", "?v=0123456789ab", "?w=1"])
+def test_what_is_kept_for_good_is_found_only_under_its_own_address(ask, wrong):
+    for address in (
+        ASSETS[0].address(PREFIX),
+        assets.SCRIPT.address(PREFIX),
+        record_address(PREFIX),
+        notes_address(PREFIX),
+        land_address(PREFIX),
+    ):
+        status, headers, _ = ask(address.partition("?")[0] + wrong)
+        assert status == 404, address
+        assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/", "/about", record_address(PREFIX), f"/{SEARCH}?q=mosul", "/static/js/x.js"])
+def test_nothing_is_put_there_and_what_is_there_is_told_without_it(ask, address):
+    whole, told = ask(address), ask(address, method="HEAD")
+    assert told[0] == whole[0]
+    assert told[1]["content-type"] == whole[1]["content-type"]
+    assert told[2] == b""
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert ask(address, method=method)[0] in (404, 405), method
 
 
 def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
