@@ -8,7 +8,7 @@ import logging
 
 import streamlit as st
 
-from dashboard.server import cache
+from dashboard.server import cache, descriptors
 from dashboard.server.routes import middleware, routes
 from dashboard.server.session import reader
 
@@ -20,6 +20,7 @@ def _say(error: Exception) -> bool:
     return True
 
 
+descriptors.allow_many()
 # Made before the first reader comes, who would otherwise wait for it.
 cache.record_bytes()
 cache.land_bytes()

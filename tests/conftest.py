@@ -20,7 +20,7 @@ ROOT = Path(__file__).parent.parent
 START_SECONDS = 90
 WORKERS = 2
 # Files of half a minute and more, the longest first.
-SLOW = ("server/test_agreement.py",)
+SLOW = ("server/test_agreement.py", "server/test_proxy.py")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = (
     "--no-sandbox",
@@ -67,16 +67,21 @@ class Server:
 
 
 @contextmanager
-def _serving(log, folder=ROOT, script="dashboard/app.py"):
+def _serving(log, folder=ROOT, script="dashboard/app.py", options=(), below="", started_in=None, **environment):
     """Run a Streamlit server from a folder, whose own packages it imports, and stop it afterwards."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(folder / script), "--server.port", str(port), *options]
+    environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", **environment}
     with log.open("wb") as stream:
         process = subprocess.Popen(
-            command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=stream, stderr=subprocess.STDOUT
+            command,
+            cwd=started_in or folder,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=stream,
+            stderr=subprocess.STDOUT,
         )
-    server = Server(f"http://localhost:{port}", log)
+    server = Server(f"http://localhost:{port}{below}", log)
     try:
         _await_health(server, process)
         yield server
@@ -89,7 +94,8 @@ def _serving(log, folder=ROOT, script="dashboard/app.py"):
             process.wait()
 
 
-def _free_port():
+def free_port():
+    """A port that nothing listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
@@ -109,9 +115,22 @@ def _await_health(server, process):
     pytest.fail(f"the server did not start:\n{server.log.read_text(errors='replace')}")
 
 
+def installed(names, package):
+    """The first of these programs that is installed; the test is skipped, or fails, if there is none."""
+    # Debian has some where only root looks.
+    places = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/sbin"])
+    found = next(filter(None, (shutil.which(name, path=places) for name in names)), None)
+    if found is None:
+        reason = f"none of {', '.join(names)} is installed (Debian: apt-get install {package})"
+        if os.environ.get("ATLAS_REQUIRE_TOOLS") == "1":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
 @pytest.fixture(scope="session")
 def serving():
-    """Start a server: ``with serving(log, folder, script) as server``."""
+    """Start a server: ``with serving(log, folder, script, options, below, started_in) as server``."""
     return _serving
 
 
@@ -125,12 +144,7 @@ def server(tmp_path_factory):
 @pytest.fixture(scope="session")
 def browser():
     """A Chromium that is installed on this machine."""
-    executable = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if executable is None:
-        reason = f"none of {', '.join(BROWSERS)} is installed (Debian: apt-get install chromium)"
-        if os.environ.get("ATLAS_REQUIRE_CHROMIUM") == "1":
-            pytest.fail(reason)
-        pytest.skip(reason)
+    executable = installed(BROWSERS, "chromium")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

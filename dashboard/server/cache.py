@@ -181,6 +181,12 @@ def content(path: Path) -> bytes:
 
 
 @cache
+def named(content: bytes) -> str:
+    """What stands in an address for what is handed out there."""
+    return version(content)
+
+
+@cache
 def packed(content: bytes) -> bytes:
     """What is handed out, compressed; the same bytes each time."""
     return gzip.compress(content, mtime=0)

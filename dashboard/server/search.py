@@ -9,7 +9,7 @@ from dashboard.atlas.search import hits
 from dashboard.server.files import MEDIA
 from dashboard.server.language import language_of
 
-_FRESH = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+_FRESH = {"Cache-Control": "no-store"}
 
 
 # Not a coroutine: the first search reads files, and runs beside the other answers.

@@ -56,6 +56,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from xstatic.pkg import leaflet
 
 import geodata
+from dashboard.server.cache import land_address, record_address
+from dashboard.server.routes import PREFIX
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
@@ -503,11 +505,12 @@ def test_opening(open_way, report, note):
     note(f"opening: the atlas takes {atlas / plain:.2f} times as long as st_folium with one day")
 
 
-@pytest.mark.parametrize("document", ["land", "record"])
-def test_compressed(addresses, document, note):
-    asked = Request(f"{addresses(ATLAS)}/atlas/{document}.json", headers={"Accept-Encoding": "gzip"})
+@pytest.mark.parametrize("address", [land_address, record_address])
+def test_compressed(addresses, address, note):
+    document = address(PREFIX)
+    asked = Request(f"{addresses(ATLAS)}/{document}", headers={"Accept-Encoding": "gzip"})
     with urlopen(asked) as answer:
         assert answer.headers["Content-Encoding"] == "gzip"
         packed = answer.read()
     whole = gzip.decompress(packed)
-    note(f"compressed: /atlas/{document}.json {len(packed):,} bytes ({len(whole):,} as it is)")
+    note(f"compressed: {document} {len(packed):,} bytes ({len(whole):,} as it is)")

@@ -1,5 +1,6 @@
 """The server's pages in a browser, as a reader comes to them."""
 
+import http.client
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import pytest
@@ -56,6 +57,35 @@ class ServedPage(AtlasPage):
             """() => Math.max(...[document.scrollingElement, document.querySelector('[data-testid=stMain]')]
                 .map((element) => element.scrollWidth - element.clientWidth))"""
         )
+
+
+@pytest.fixture
+def asking():
+    """Ask servers for addresses as they stand: no client puts them in order first."""
+    connections = []
+
+    def asker(server):
+        parts = urlsplit(server.url)
+        connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
+        connections.append(connection)
+
+        def get(address, *, method="GET", body=None, **headers):
+            named = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, address, body=body, headers=named)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read()
+
+        return get
+
+    yield asker
+    for connection in connections:
+        connection.close()
+
+
+@pytest.fixture
+def ask(asking, server):
+    """Ask the atlas: ``ask(address, method="HEAD", accept_encoding="gzip")``."""
+    return asking(server)
 
 
 @pytest.fixture(scope="session")

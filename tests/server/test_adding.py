@@ -47,7 +47,7 @@ SECONDS = 90
 def copy(tmp_path_factory):
     """The tree with a page and a format more: a module, a line or two, and texts in each language."""
     folder = tmp_path_factory.mktemp("added") / "atlas"
-    for name in ("dashboard", "geodata", ".streamlit"):
+    for name in ("dashboard", "geodata"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "dashboard/server/views/prisons.py").write_text(VIEW, encoding="utf-8")
     put(folder / "dashboard/server/pages.py", "\nPAGES = (\n", '    Page("prisons", "prisons", "page.prisons"),\n')

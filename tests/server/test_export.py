@@ -118,6 +118,19 @@ def test_what_is_shown_is_what_is_made_of_the_map_as_it_was_left(visit):
     expect(page.get_by_role("alert")).to_have_text(reader.t("export.letter", letter="\N{FIRE}"))
 
 
+def test_an_offline_file_comes_as_it_was_made(export):
+    reader = locale("en")
+    page = export(lang="en", date="2015-05-31")
+    choose_format(page, reader, "html")
+    name, content = downloaded(page, reader)
+    assert name.endswith(".html")
+    # It is a document too, but none of the server's pages.
+    document = content.decode("utf-8")
+    assert document.startswith("<!DOCTYPE html>")
+    assert "__streamlit" not in document
+    assert "static/js" not in document
+
+
 def test_a_page_in_another_language_than_the_readers(export):
     page = export(date="2015-05-31", view="syria", lang="fr", layers="territory,places")
     reader = locale("fr")

@@ -95,7 +95,7 @@ def pytest_generate_tests(metafunc):
 def repository(tmp_path_factory):
     """A copy of what the server runs from."""
     folder = tmp_path_factory.mktemp("copy") / "atlas"
-    for name in ("dashboard", "geodata", ".streamlit"):
+    for name in ("dashboard", "geodata"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 

@@ -21,5 +21,5 @@ def test_every_colour_that_a_style_sheet_names_is_given():
 
 
 def test_streamlits_own_elements_have_the_atlas_colours():
-    theme = tomllib.loads((ROOM.parent / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    theme = tomllib.loads((ROOM / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
     assert (theme["primaryColor"], theme["textColor"], theme["backgroundColor"]) == (ACCENT, INK, WHITE)

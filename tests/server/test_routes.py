@@ -1,10 +1,10 @@
 """What the server hands out beside the pages, asked for over the wire."""
 
+import base64
 import gzip
-import http.client
+import hashlib
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 import streamlit
@@ -12,7 +12,8 @@ import streamlit
 from dashboard.atlas.document import record
 from dashboard.screen import assets
 from dashboard.server.cache import land_address, notes_address, record_address
-from dashboard.server.routes import PREFIX
+from dashboard.server.routes import PREFIX as RELATIVE
+from dashboard.server.routes import SEARCH
 
 MEDIA = {
     ".js": "text/javascript; charset=utf-8",
@@ -22,23 +23,9 @@ MEDIA = {
     ".ttf": "font/ttf",
     ".webp": "image/webp",
 }
+PREFIX = f"/{RELATIVE}"
 FONTS = [assets.Asset("font", f"IBMPlexSansArabic-{name}.ttf") for name in ("Regular", "Bold")]
 ASSETS = [*assets.SCRIPT.assets, *assets.SHEET.assets, *assets.basemap().values(), *FONTS]
-
-
-@pytest.fixture
-def ask(server):
-    """Ask for an address as it stands: no client puts it in order first."""
-    parts = urlsplit(server.url)
-    connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
-
-    def get(address, **headers):
-        connection.request("GET", address, headers={name.replace("_", "-"): value for name, value in headers.items()})
-        answer = connection.getresponse()
-        return answer.status, answer.headers, answer.read()
-
-    yield get
-    connection.close()
 
 
 @pytest.mark.parametrize("asset", ASSETS, ids=lambda asset: f"{asset.folder}/{asset.name}")
@@ -91,16 +78,40 @@ def test_streamlits_own_files_are_sent_compressed_and_as_they_are(ask):
 
 def test_what_the_document_asks_for_ahead_is_there_and_is_what_the_map_takes(ask):
     # Gathered first: a server does not wait for ever for the next word on a connection.
-    addresses = {record_address(PREFIX), land_address(PREFIX)}
+    addresses = {record_address(RELATIVE), land_address(RELATIVE)}
     document = ask("/", accept="text/html")[2].decode("utf-8")
-    ahead = re.findall(r'(?:href|src|data-record|data-land)="(/[^"]+)"', document)
-    assert {assets.SCRIPT.address(PREFIX), assets.SHEET.address(PREFIX)} <= set(ahead)
+    ahead = re.findall(r'(?:href|src|data-record|data-land)="((?:atlas|\./static)/[^"]+)"', document)
+    assert {assets.SCRIPT.address(RELATIVE), assets.SHEET.address(RELATIVE)} <= set(ahead)
     assert addresses <= set(ahead)
-    assert any(address.startswith("/static/js/BidiComponent.") for address in ahead)
+    assert any(address.startswith("./static/js/BidiComponent.") for address in ahead)
     for address in ahead:
-        assert ask(address, accept_encoding="gzip")[0] == 200, address
+        assert ask(f"/{address.removeprefix('./')}", accept_encoding="gzip")[0] == 200, address
     # A page without a map loads none of it.
-    assert PREFIX not in ask("/about", accept="text/html")[2].decode("utf-8")
+    assert f'"{RELATIVE}/' not in ask("/about", accept="text/html")[2].decode("utf-8")
+
+
+@pytest.mark.parametrize("wrong", ["", "?v=", "?v=0123456789ab", "?w=1"])
+def test_what_is_kept_for_good_is_found_only_under_its_own_address(ask, wrong):
+    for address in (
+        ASSETS[0].address(PREFIX),
+        assets.SCRIPT.address(PREFIX),
+        record_address(PREFIX),
+        notes_address(PREFIX),
+        land_address(PREFIX),
+    ):
+        status, headers, _ = ask(address.partition("?")[0] + wrong)
+        assert status == 404, address
+        assert headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("address", ["/", "/about", record_address(PREFIX), f"/{SEARCH}?q=mosul", "/static/js/x.js"])
+def test_nothing_is_put_there_and_what_is_there_is_told_without_it(ask, address):
+    whole, told = ask(address), ask(address, method="HEAD")
+    assert told[0] == whole[0]
+    assert told[1]["content-type"] == whole[1]["content-type"]
+    assert told[2] == b""
+    for method in ("POST", "PUT", "DELETE", "PATCH"):
+        assert ask(address, method=method)[0] in (404, 405), method
 
 
 def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
@@ -170,12 +181,38 @@ def test_the_basemap_is_whole():
     assert set(assets.basemap()) == wanted | {"relief", "relief_bounds"}
 
 
+@pytest.mark.parametrize("packed", [True, False])
 @pytest.mark.parametrize("language", ["ar", "en", "fr"])
-def test_a_document_names_its_language_and_asks_no_other_machine(ask, language):
-    status, headers, body = ask(f"/?lang={language}", accept="text/html", accept_encoding="gzip")
+def test_a_document_names_its_language_and_asks_no_other_machine(ask, language, packed):
+    status, headers, body = ask(f"/?lang={language}", **({"accept_encoding": "gzip"} if packed else {}))
     assert status == 200
-    assert f'<html lang="{language}">'.encode() in body
-    policy = headers["content-security-policy"]
-    assert "default-src 'self'" in policy
-    assert "http://" not in policy
-    assert "https://" not in policy
+    document = (gzip.decompress(body) if packed else body).decode("utf-8")
+    assert f'<html lang="{language}">' in document
+    policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
+    assert policy["default-src"].startswith("'self'")
+    assert (policy["connect-src"], policy["object-src"], policy["base-uri"]) == ("'self'", "'none'", "'none'")
+    assert "http" not in headers["content-security-policy"]
+    # Scripts that stand in the document are named by what they hold; no other is run.
+    assert "'unsafe-inline'" not in policy["script-src"]
+    inline = re.findall(r"<script>(.*?)</script>", document, re.DOTALL)
+    assert len(inline) == 2
+    for script in inline:
+        digest = base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode("ascii")
+        assert f"'sha256-{digest}'" in policy["script-src"]
+    assert not re.search(r"<[^>]*\son\w+=", document)
+
+
+@pytest.mark.parametrize(
+    ("path", "there"),
+    [
+        ("/about/", "../about"),
+        ("/about//?lang=fr", "../../about?lang=fr"),
+        ("/explore?lang=ar", "./?lang=ar"),
+        ("/explore/", "../"),
+        ("/%0d%0aSet-Cookie:%20a/", "../%0D%0ASet-Cookie%3A%20a"),
+    ],
+)
+def test_where_a_page_is_is_told_from_where_it_was_looked_for(ask, path, there):
+    status, headers, _ = ask(path)
+    assert (status, headers["location"]) == (307, there)
+    assert headers["set-cookie"] is None

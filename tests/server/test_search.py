@@ -18,7 +18,7 @@ def ask(server):
     connection = http.client.HTTPConnection(parts.hostname, parts.port, timeout=30)
 
     def get(query):
-        connection.request("GET", f"{SEARCH}{query}")
+        connection.request("GET", f"/{SEARCH}{query}")
         answer = connection.getresponse()
         body = answer.read()
         assert answer.status == 200, body
