@@ -1,14 +1,18 @@
 """Rows of the layers that are more than one file as it stands; `geodata.catalog` names the function of each."""
 
 from collections.abc import Iterable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
 
-from geodata.catalog import LAYERS_FOLDER
+from geodata.ask import holding, load
+from geodata.catalog import LAYERS, LAYERS_FOLDER
+from geodata.dates import CLOCK_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
 from geodata.history.control import NOTES, SPELL, episodes, spells_of_places
+from geodata.history.territory import require_day
 from geodata.names.wording import columns
 from geodata.record import loading
 from geodata.record.files import Row
@@ -38,6 +42,8 @@ _EPISODE = (
     *NOTES,
 )
 _WHOLE_NUMBERS = ("label_rank", "geonames_id")
+_AFTER = TERRITORY_LAST + timedelta(days=1)
+_NOBODY: Row = dict.fromkeys(SPELL)
 
 
 def places(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
@@ -48,6 +54,35 @@ def places(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
         for spell in spells
     ]
     return _located(joined, "places.geojson", (*_PLACE, *SPELL, "geometry"), _WHOLE_NUMBERS)
+
+
+def places_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """Who held each place on any day of [first, end): one row a spell.
+
+    Who holds a place is recorded from its first spell to the last of the territory's days. Where that is none of the
+    days, nobody is named: the place has a row with neither holder nor source, and ``recorded``, which is true of other
+    rows, is false.
+    """
+    joined = []
+    for place, spells in spells_of_places(folder):
+        named = {key: place[key] for key in _PLACE}
+        held = [spell | {"recorded": True} for spell in spells if _overlap(spell, first, min(end, _AFTER))]
+        nobody = [spell | {"recorded": False} for spell in _unrecorded(spells) if _overlap(spell, first, end)]
+        joined += [{**named, **spell, "geometry": place["geometry"]} for spell in held or nobody]
+    return _located(joined, "places.geojson", (*_PLACE, *SPELL, "recorded", "geometry"), _WHOLE_NUMBERS)
+
+
+def territory_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+    """Control and contested land of the months that hold on any day of [first, end).
+
+    Raises
+    ------
+    DayError
+        If one of the days is outside the territory's.
+    """
+    require_day(first)
+    require_day(end - timedelta(days=1))
+    return holding(LAYERS["territory"], load("territory", folder), first, end)
 
 
 def liberated_cities(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
@@ -110,6 +145,21 @@ def milestones(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
     placed = [{"geometry": points.get(place)} for place in events["place_id"]]
     shapes = loading.frame(placed, file="places.geojson", columns=("geometry",)).geometry
     return gpd.GeoDataFrame(events, geometry=shapes, crs=loading.CRS)
+
+
+def _unrecorded(spells: list[Row]) -> tuple[Row, Row]:
+    """A place before the days that its holder is recorded for, and after them."""
+    known = spells[0]["start_date"] if spells else _AFTER.isoformat()
+    return (
+        _NOBODY | {"start_date": CLOCK_FIRST.isoformat(), "end_date": known},
+        _NOBODY | {"start_date": _AFTER.isoformat()},
+    )
+
+
+def _overlap(spell: Row, first: date, end: date) -> bool:
+    """Whether a spell has a day of [first, end); days in a row are texts."""
+    start, stop = spell["start_date"], spell["end_date"]
+    return first < end and start < end.isoformat() and (stop is None or stop > first.isoformat())
 
 
 def _located(joined: list[Row], file: str, columns: Iterable[str], integers: Iterable[str] = ()) -> gpd.GeoDataFrame:

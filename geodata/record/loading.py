@@ -17,7 +17,7 @@ import shapely
 
 from geodata.catalog import BASEMAP_FOLDER, LAYERS_FOLDER, TABLES, Table
 from geodata.dates import CLOCK_FIRST, parse_day
-from geodata.errors import DayError, LayerError, UnknownLayerError
+from geodata.errors import ArgumentError, DayError, LayerError, UnknownLayerError, not_among, quoted
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, types_of
 
 CRS = "EPSG:4326"
@@ -63,6 +63,22 @@ def package(folder: Path = LAYERS_FOLDER) -> Package:
         )
     except (ValueError, TypeError, KeyError, DayError) as error:
         raise LayerError(file, f"not a data package of the record ({error})") from None
+
+
+def folder_of(folder: str | Path) -> Path:
+    """A folder of the record, as it is given to a public function.
+
+    Raises
+    ------
+    ArgumentError
+        If it is none: what is meant for another argument often comes here.
+    """
+    if isinstance(folder, Path):
+        # What is missing in it is told file by file.
+        return folder
+    if not isinstance(folder, str) or not Path(folder).is_dir():
+        raise ArgumentError(f"{quoted(folder)} is not a folder of a record")
+    return Path(folder)
 
 
 def require_on_clock(day: date, folder: Path = LAYERS_FOLDER) -> None:
@@ -215,7 +231,7 @@ def relief_bounds() -> tuple[float, float, float, float]:
 
 def _table_of(name: str) -> Table:
     if name not in TABLES:
-        raise UnknownLayerError(f"there is no table '{name}'; the tables are {', '.join(TABLES)}")
+        raise UnknownLayerError(not_among(name, TABLES, "table"))
     return TABLES[name]
 
 

@@ -81,7 +81,7 @@ def test_arabic_arrives_as_it_left(layer_id, format_id, loaded, out):
     assert set(loaded[layer_id][name]) <= texts_in(out(format_id))
 
 
-@every_layer
+@pytest.mark.parametrize("layer_id", [layer for layer in LAYERS if layer != "places"])
 @every_format
 def test_a_layer_on_a_day_on_which_it_has_nothing_is_a_file_without_rows(layer_id, format_id, out):
     day = "2013-01-01" if layer_id == "territory" else "2004-01-02"
