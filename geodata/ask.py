@@ -4,16 +4,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
 
-import geopandas as gpd
 import pandas as pd
 
 from geodata.catalog import LAYERS_FOLDER, Layer, layer_of
 from geodata.dates import Day, as_day
 from geodata.errors import DayError
+from geodata.frames import Frame
 from geodata.record import loading
 
 
-def load(layer_id: str, folder: str | Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def load(layer_id: str, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """A whole layer over all time.
 
     Parameters
@@ -40,11 +40,11 @@ def load(layer_id: str, folder: str | Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
     layer, folder = layer_of(layer_id), loading.folder_of(folder)
     if layer.rows is None:
         return _as_it_stands(layer.tables[0], folder)
-    made: gpd.GeoDataFrame = resolve_name(layer.rows)(folder)
+    made: Frame = resolve_name(layer.rows)(folder)
     return made
 
 
-def at(layer_id: str, day: Day, folder: str | Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def at(layer_id: str, day: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """What of a layer holds on a day.
 
     An interval holds from its start_date until the day before its end_date (of the territory the land of the very day
@@ -66,11 +66,11 @@ def at(layer_id: str, day: Day, folder: str | Path = LAYERS_FOLDER) -> gpd.GeoDa
     loading.require_on_clock(wanted, folder)
     if layer.on_day is None:
         return _in_days(layer, wanted, wanted + timedelta(days=1), folder)
-    made: gpd.GeoDataFrame = resolve_name(layer.on_day)(wanted, folder)
+    made: Frame = resolve_name(layer.on_day)(wanted, folder)
     return made
 
 
-def between(layer_id: str, a: Day, b: Day, folder: str | Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def between(layer_id: str, a: Day, b: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """What of a layer held or happened on any day of [a, b).
 
     Of the territory those are the months that `load` has. A place of which no holder is recorded on any of these days
@@ -92,15 +92,15 @@ def between(layer_id: str, a: Day, b: Day, folder: str | Path = LAYERS_FOLDER) -
     return _in_days(layer, first, end, folder)
 
 
-def _in_days(layer: Layer, first: date, end: date, folder: Path) -> gpd.GeoDataFrame:
+def _in_days(layer: Layer, first: date, end: date, folder: Path) -> Frame:
     """Rows of a layer that hold or happen on any day of [first, end)."""
     if layer.in_days is None:
         return holding(layer, load(layer.id, folder), first, end)
-    made: gpd.GeoDataFrame = resolve_name(layer.in_days)(first, end, folder)
+    made: Frame = resolve_name(layer.in_days)(first, end, folder)
     return made
 
 
-def holding(layer: Layer, rows: gpd.GeoDataFrame, first: date, end: date) -> gpd.GeoDataFrame:
+def holding(layer: Layer, rows: Frame, first: date, end: date) -> Frame:
     """Rows of a loaded layer that hold or happen on any day of [first, end), renumbered from 0."""
     start, stop = pd.Timestamp(first), pd.Timestamp(end)
     begins = rows[layer.day]
@@ -113,12 +113,12 @@ def holding(layer: Layer, rows: gpd.GeoDataFrame, first: date, end: date) -> gpd
         if "end_date" in rows:
             ends = rows["end_date"].fillna(ends)
         chosen = (begins < stop) & (ends > start)
-    return gpd.GeoDataFrame(rows[chosen].reset_index(drop=True))
+    return Frame(rows[chosen].reset_index(drop=True))
 
 
-def _as_it_stands(table: str, folder: Path) -> gpd.GeoDataFrame:
+def _as_it_stands(table: str, folder: Path) -> Frame:
     """Rows of one table; those of a file without geometry have no location."""
     rows = loading.table(table, folder)
     if "geometry" in rows:
-        return gpd.GeoDataFrame(rows)
-    return gpd.GeoDataFrame(rows, geometry=[None] * len(rows), crs=loading.CRS)
+        return Frame(rows)
+    return Frame(rows, geometry=[None] * len(rows), crs=loading.CRS)

@@ -5,12 +5,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
-
 from geodata.ask import holding, load
 from geodata.catalog import LAYERS, LAYERS_FOLDER
 from geodata.dates import CLOCK_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
+from geodata.frames import Frame
 from geodata.history.control import NOTES, SPELL, episodes, spells_of_places
 from geodata.history.territory import require_day
 from geodata.names.wording import columns
@@ -46,7 +45,7 @@ _AFTER = TERRITORY_LAST + timedelta(days=1)
 _NOBODY: Row = dict.fromkeys(SPELL)
 
 
-def places(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def places(folder: Path = LAYERS_FOLDER) -> Frame:
     """Who held each place from when to when: one row a spell."""
     joined = [
         {**{key: place[key] for key in _PLACE}, **spell, "geometry": place["geometry"]}
@@ -56,7 +55,7 @@ def places(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
     return _located(joined, "places.geojson", (*_PLACE, *SPELL, "geometry"), _WHOLE_NUMBERS)
 
 
-def places_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def places_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> Frame:
     """Who held each place on any day of [first, end): one row a spell.
 
     Who holds a place is recorded from its first spell to the last of the territory's days. Where that is none of the
@@ -72,7 +71,7 @@ def places_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> gpd.
     return _located(joined, "places.geojson", (*_PLACE, *SPELL, "recorded", "geometry"), _WHOLE_NUMBERS)
 
 
-def territory_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def territory_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> Frame:
     """Control and contested land of the months that hold on any day of [first, end).
 
     Raises
@@ -85,7 +84,7 @@ def territory_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> g
     return holding(LAYERS["territory"], load("territory", folder), first, end)
 
 
-def liberated_cities(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def liberated_cities(folder: Path = LAYERS_FOLDER) -> Frame:
     """Each time that a place was lost by the group: one row an episode that was ended."""
     kept = _PLACE[1:]
     joined = [
@@ -96,7 +95,7 @@ def liberated_cities(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
     return _located(joined, "control_events.csv", ("id", *kept, *_EPISODE, "geometry"), _WHOLE_NUMBERS)
 
 
-def affiliates(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def affiliates(folder: Path = LAYERS_FOLDER) -> Frame:
     """What each affiliate was from when to when: one row a status."""
     groups = {group["id"]: group for group in loading.rows("affiliates", folder)}
     joined = []
@@ -125,7 +124,7 @@ def _affiliate(group: Row, status: Row) -> Row:
     }
 
 
-def coalition(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def coalition(folder: Path = LAYERS_FOLDER) -> Frame:
     """Members with their country's outline from the basemap; an organisation has none."""
     members = loading.table("coalition", folder)
     try:
@@ -135,16 +134,16 @@ def coalition(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
         outlines = {}
     # A missing code must not find the world's land that has none.
     shapes = [outlines.get(country) if isinstance(country, str) else None for country in members["country"]]
-    return gpd.GeoDataFrame(members, geometry=shapes, crs=loading.CRS)
+    return Frame(members, geometry=shapes, crs=loading.CRS)
 
 
-def milestones(folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def milestones(folder: Path = LAYERS_FOLDER) -> Frame:
     """Milestones at their place, where they have one."""
     events = loading.table("milestones", folder)
     points = {row["id"]: row["geometry"] for row in loading.rows("places", folder)}
     placed = [{"geometry": points.get(place)} for place in events["place_id"]]
     shapes = loading.frame(placed, file="places.geojson", columns=("geometry",)).geometry
-    return gpd.GeoDataFrame(events, geometry=shapes, crs=loading.CRS)
+    return Frame(events, geometry=shapes, crs=loading.CRS)
 
 
 def _unrecorded(spells: list[Row]) -> tuple[Row, Row]:
@@ -162,6 +161,6 @@ def _overlap(spell: Row, first: date, end: date) -> bool:
     return first < end and start < end.isoformat() and (stop is None or stop > first.isoformat())
 
 
-def _located(joined: list[Row], file: str, columns: Iterable[str], integers: Iterable[str] = ()) -> gpd.GeoDataFrame:
+def _located(joined: list[Row], file: str, columns: Iterable[str], integers: Iterable[str] = ()) -> Frame:
     ordered: list[Any] = list(columns)
-    return gpd.GeoDataFrame(loading.frame(joined, file=file, integers=integers, columns=ordered))
+    return Frame(loading.frame(joined, file=file, integers=integers, columns=ordered))

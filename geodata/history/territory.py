@@ -17,7 +17,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -26,6 +25,7 @@ import shapely
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, Day, as_day, edtf_span, parse_day
 from geodata.errors import DayError, quoted
+from geodata.frames import Frame
 from geodata.history.control import CONTESTED, GROUP, spells_of_places
 from geodata.record import loading
 from geodata.record.files import Row, stamp
@@ -196,7 +196,7 @@ def territory(folder: Path = LAYERS_FOLDER) -> Territory:
     return _loaded(folder, stamps)
 
 
-def territory_on(day: Day, folder: str | Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def territory_on(day: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """Land by class on a day.
 
     Returns
@@ -230,7 +230,7 @@ def territory_on(day: Day, folder: str | Path = LAYERS_FOLDER) -> gpd.GeoDataFra
         for group, members in groups(known, wanted)
     ]
     columns = ("id", "class", "held_by", "retaken_date", "country", "area_km2", "geometry")
-    return gpd.GeoDataFrame(loading.frame(rows, file="territory_cells.geojson", columns=columns))
+    return Frame(loading.frame(rows, file="territory_cells.geojson", columns=columns))
 
 
 Group = tuple[str, str | None, date | None, str]

@@ -11,13 +11,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
 from geodata.catalog import BASEMAP_FOLDER, LAYERS_FOLDER, TABLES, Table
 from geodata.dates import CLOCK_FIRST, parse_day
 from geodata.errors import ArgumentError, DayError, LayerError, UnknownLayerError, not_among, quoted
+from geodata.frames import Frame
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, types_of
 
 CRS = "EPSG:4326"
@@ -171,11 +171,11 @@ def frame(
     answer = pd.DataFrame(data, columns=[name for name in names if name != "geometry"])
     if "geometry" not in names:
         return answer
-    located: pd.DataFrame = gpd.GeoDataFrame(answer, geometry=_shapes(listed, file), crs=CRS)
+    located: pd.DataFrame = Frame(answer, geometry=_shapes(listed, file), crs=CRS)
     return located
 
 
-def basemap(name: str) -> gpd.GeoDataFrame:
+def basemap(name: str) -> Frame:
     """A layer of the basemap, e.g. ``world``.
 
     Raises
@@ -184,7 +184,7 @@ def basemap(name: str) -> gpd.GeoDataFrame:
         If the file is missing or broken.
     """
     listed = [{**feature["properties"], "geometry": feature["geometry"]} for feature in basemap_features(name)]
-    return gpd.GeoDataFrame(frame(listed, file=f"basemap/{name}.geojson"))
+    return Frame(frame(listed, file=f"basemap/{name}.geojson"))
 
 
 def basemap_features(name: str) -> list[dict[str, Any]]:
