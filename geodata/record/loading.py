@@ -19,6 +19,7 @@ from geodata.dates import CLOCK_FIRST, parse_day
 from geodata.errors import ArgumentError, DayError, LayerError, UnknownLayerError, not_among, quoted
 from geodata.frames import Frame
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, types_of
+from geodata.record.package import LISTED_ANEW, digest, listed
 
 CRS = "EPSG:4326"
 
@@ -112,6 +113,7 @@ def rows(name: str, folder: Path = LAYERS_FOLDER) -> list[Row]:
     if parsed.faults:
         fault = parsed.faults[0]
         raise LayerError(table.file, f"{fault.id}: {fault.message}" if fault.id else fault.message)
+    _require_whole(table, content, len(parsed.rows), folder)
     for number, row in enumerate(parsed.rows, start=1):
         _require_columns(table, number, row)
     # Looked at here, since a layer of several files would lay a wrong day to the wrong one.
@@ -233,6 +235,17 @@ def _table_of(name: str) -> Table:
     if name not in TABLES:
         raise UnknownLayerError(not_among(name, TABLES, "table"))
     return TABLES[name]
+
+
+def _require_whole(table: Table, content: bytes, count: int, folder: Path) -> None:
+    """Refuse a table that was cut. What was edited otherwise is read: `check` says that it is to be listed anew."""
+    wanted = listed(folder).get(table.file)
+    if wanted is None:
+        return
+    if count < wanted.rows:
+        raise LayerError(table.file, f"only {count} of the {wanted.rows} rows that are listed are there{LISTED_ANEW}")
+    if table.suffix == ".csv" and not content.endswith(b"\n") and digest(content) != wanted.hash:
+        raise LayerError(table.file, f"the last line has no end{LISTED_ANEW}")
 
 
 def _require_columns(table: Table, number: int, row: Row) -> None:
