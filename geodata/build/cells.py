@@ -76,6 +76,7 @@ def build_cells(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETER
     LayerError
         If an input is missing or broken.
     """
+    # What was edited is read as it stands.
     list_files(folder)
     cells, band = cells_and_band(folder, parameters)
     written = []
@@ -83,6 +84,7 @@ def build_cells(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETER
         path = folder / TABLES[name].file
         path.write_bytes(dumps(TABLES[name], rows))
         written.append(path)
+    list_files(folder)
     return written
 
 
