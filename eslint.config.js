@@ -7,6 +7,9 @@ export default [
       "**/*",
       "!dashboard/",
       "!dashboard/screen/**",
+      "!geodata/",
+      "!geodata/notebook/",
+      "!geodata/notebook/*.js",
       "!tests/",
       "!tests/script/**",
       "!eslint.config.js",
@@ -35,6 +38,12 @@ export default [
   {
     files: ["dashboard/screen/script/**/*.js"],
     languageOptions: { globals: { ...globals.browser, L: "readonly" } },
+  },
+  {
+    files: ["geodata/notebook/*.js"],
+    languageOptions: { sourceType: "script", globals: { ...globals.browser, L: "readonly" } },
+    // A page calls it by its name.
+    rules: { "no-unused-vars": ["error", { args: "after-used", varsIgnorePattern: "^geodataExplore$" }] },
   },
   {
     files: ["tests/script/**/*.js", "eslint.config.js"],

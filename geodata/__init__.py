@@ -17,13 +17,14 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from geodata.ask import at, between, load
     from geodata.catalog import LAYERS
-    from geodata.errors import DayError, GeodataError, LayerError, UnknownLayerError
+    from geodata.errors import ArgumentError, DayError, GeodataError, LayerError, UnknownLayerError
     from geodata.history.figures import key_figures
     from geodata.history.territory import areas, territory_on
     from geodata.names.search import find
 
 __all__ = [
     "LAYERS",
+    "ArgumentError",
     "DayError",
     "GeodataError",
     "LayerError",
@@ -40,7 +41,7 @@ __all__ = [
 _MODULES = {
     "geodata.ask": ("at", "between", "load"),
     "geodata.catalog": ("LAYERS",),
-    "geodata.errors": ("DayError", "GeodataError", "LayerError", "UnknownLayerError"),
+    "geodata.errors": ("ArgumentError", "DayError", "GeodataError", "LayerError", "UnknownLayerError"),
     "geodata.history.figures": ("key_figures",),
     "geodata.history.territory": ("areas", "territory_on"),
     "geodata.names.search": ("find",),

@@ -4,16 +4,16 @@ from datetime import date, timedelta
 from pathlib import Path
 from pkgutil import resolve_name
 
-import geopandas as gpd
 import pandas as pd
 
 from geodata.catalog import LAYERS_FOLDER, Layer, layer_of
-from geodata.dates import as_day
+from geodata.dates import Day, as_day
 from geodata.errors import DayError
+from geodata.frames import Frame
 from geodata.record import loading
 
 
-def load(layer_id: str, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def load(layer_id: str, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """A whole layer over all time.
 
     Parameters
@@ -32,58 +32,75 @@ def load(layer_id: str, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
     ------
     UnknownLayerError
         If there is no such layer.
+    ArgumentError
+        If the folder is none.
     LayerError
         If one of its files is missing or broken.
     """
-    layer = layer_of(layer_id)
+    layer, folder = layer_of(layer_id), loading.folder_of(folder)
     if layer.rows is None:
         return _as_it_stands(layer.tables[0], folder)
-    made: gpd.GeoDataFrame = resolve_name(layer.rows)(folder)
+    made: Frame = resolve_name(layer.rows)(folder)
     return made
 
 
-def at(layer_id: str, day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def at(layer_id: str, day: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """What of a layer holds on a day.
 
     An interval holds from its start_date until the day before its end_date (of the territory the land of the very day
     is given, as `geodata.territory_on` does, not that of its month); damage to heritage holds from
     event_date on; an attack or a milestone on its day (or until the day before its end_date).
 
+    Of ``places`` there is a row a place on every day of the clock. Before the first day that its holder is recorded
+    for, and after the last of the territory's days, it names nobody; the column ``recorded`` says so.
+
     Raises
     ------
     DayError
-        If the text is no day, or the day is outside the clock.
-    UnknownLayerError, LayerError
+        If it is no day, or outside the clock or, of the territory, outside the territory's days.
+    UnknownLayerError, ArgumentError, LayerError
         As `load`.
     """
+    layer, folder = layer_of(layer_id), loading.folder_of(folder)
     wanted = as_day(day)
     loading.require_on_clock(wanted, folder)
-    layer = layer_of(layer_id)
     if layer.on_day is None:
-        return holding(layer, load(layer_id, folder), wanted, wanted + timedelta(days=1))
-    made: gpd.GeoDataFrame = resolve_name(layer.on_day)(wanted, folder)
+        return _in_days(layer, wanted, wanted + timedelta(days=1), folder)
+    made: Frame = resolve_name(layer.on_day)(wanted, folder)
     return made
 
 
-def between(layer_id: str, a: str | date, b: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def between(layer_id: str, a: Day, b: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """What of a layer held or happened on any day of [a, b).
+
+    Of the territory those are the months that `load` has. A place of which no holder is recorded on any of these days
+    has a row that names nobody, as `at` has it.
 
     Raises
     ------
     DayError
-        If a text is no day, a day is outside the clock, or b is not after a.
-    UnknownLayerError, LayerError
+        If one is no day, a day asked for is one that `at` refuses, or b is not after a.
+    UnknownLayerError, ArgumentError, LayerError
         As `load`.
     """
+    layer, folder = layer_of(layer_id), loading.folder_of(folder)
     first, end = as_day(a), as_day(b)
     if end <= first:
         raise DayError(f"{end} is not after {first}: the days asked for are [{first}, {end})")
     loading.require_on_clock(first, folder)
     loading.require_on_clock(end - timedelta(days=1), folder)
-    return holding(layer_of(layer_id), load(layer_id, folder), first, end)
+    return _in_days(layer, first, end, folder)
 
 
-def holding(layer: Layer, rows: gpd.GeoDataFrame, first: date, end: date) -> gpd.GeoDataFrame:
+def _in_days(layer: Layer, first: date, end: date, folder: Path) -> Frame:
+    """Rows of a layer that hold or happen on any day of [first, end)."""
+    if layer.in_days is None:
+        return holding(layer, load(layer.id, folder), first, end)
+    made: Frame = resolve_name(layer.in_days)(first, end, folder)
+    return made
+
+
+def holding(layer: Layer, rows: Frame, first: date, end: date) -> Frame:
     """Rows of a loaded layer that hold or happen on any day of [first, end), renumbered from 0."""
     start, stop = pd.Timestamp(first), pd.Timestamp(end)
     begins = rows[layer.day]
@@ -96,12 +113,12 @@ def holding(layer: Layer, rows: gpd.GeoDataFrame, first: date, end: date) -> gpd
         if "end_date" in rows:
             ends = rows["end_date"].fillna(ends)
         chosen = (begins < stop) & (ends > start)
-    return gpd.GeoDataFrame(rows[chosen].reset_index(drop=True))
+    return Frame(rows[chosen].reset_index(drop=True))
 
 
-def _as_it_stands(table: str, folder: Path) -> gpd.GeoDataFrame:
+def _as_it_stands(table: str, folder: Path) -> Frame:
     """Rows of one table; those of a file without geometry have no location."""
     rows = loading.table(table, folder)
     if "geometry" in rows:
-        return gpd.GeoDataFrame(rows)
-    return gpd.GeoDataFrame(rows, geometry=[None] * len(rows), crs=loading.CRS)
+        return Frame(rows)
+    return Frame(rows, geometry=[None] * len(rows), crs=loading.CRS)

@@ -9,7 +9,7 @@ Then ``python -m geodata build layers`` lists it in ``datapackage.json``.
 from dataclasses import dataclass
 from typing import Literal
 
-from geodata.errors import LayerError, UnknownLayerError
+from geodata.errors import LayerError, UnknownLayerError, not_among
 from geodata.home import BASEMAP_FOLDER, LAYERS_FOLDER, SCHEMA_FOLDER
 from geodata.subject import FILE, SUBJECT
 
@@ -121,7 +121,10 @@ class Layer:
         The function that makes its rows, ``module:function`` of a folder; None where they are the rows of its first
         table as they stand. Named by a text, since it stands with what it loads, and that reads this registry.
     on_day
-        The function that makes the rows of a day, of a day and a folder; None where they are chosen by their time.
+        The function that makes the rows of a day, of a day and a folder; None where they are those of its days.
+    in_days
+        The function that makes the rows of some days, of the first, the first day after and a folder; None where they
+        are chosen by their time.
     search
         What the search reads of it; None where it is not searched.
     figure
@@ -133,6 +136,7 @@ class Layer:
     tables: tuple[str, ...] = ()
     rows: str | None = None
     on_day: str | None = None
+    in_days: str | None = None
     search: Search | None = None
     figure: Figure | None = None
 
@@ -152,12 +156,14 @@ _LAYERS = (
         "interval",
         tables=("territorial_control",),
         on_day="geodata.history.territory:territory_on",
+        in_days="geodata.history.layers:territory_between",
     ),
     Layer(
         "places",
         "interval",
         tables=("places", "control_events"),
         rows="geodata.history.layers:places",
+        in_days="geodata.history.layers:places_between",
         search=Search(rank="label_rank", since=("controller", (SUBJECT.group, SUBJECT.contested))),
         figure=Figure("places_held", only=("controller", (SUBJECT.group,))),
     ),
@@ -252,8 +258,8 @@ def layer_of(layer_id: str) -> Layer:
     Raises
     ------
     UnknownLayerError
-        If there is none of that name; the message lists those there are.
+        If there is none of that name; the message lists those there are, and the one that may be meant.
     """
-    if layer_id not in LAYERS:
-        raise UnknownLayerError(f"there is no layer '{layer_id}'; the layers are {', '.join(LAYERS)}")
+    if not isinstance(layer_id, str) or layer_id not in LAYERS:
+        raise UnknownLayerError(not_among(layer_id, LAYERS, "layer"))
     return LAYERS[layer_id]

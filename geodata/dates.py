@@ -8,7 +8,10 @@ import calendar
 import re
 from datetime import date, timedelta
 
-from geodata.errors import DayError
+import numpy as np
+import pandas as pd
+
+from geodata.errors import DayError, quoted
 from geodata.subject import SUBJECT
 
 CLOCK_FIRST = SUBJECT.clock_first
@@ -16,6 +19,10 @@ CLOCK_OPENS = SUBJECT.clock_opens
 TERRITORY_FIRST = SUBJECT.territory_first
 TERRITORY_LAST = SUBJECT.territory_last
 
+Day = str | date | np.datetime64
+"""What stands for a day; a `datetime.datetime` and a `pandas.Timestamp` are dates too."""
+_SHORTER = ("Y", "M", "generic")
+"""Units of NumPy in which a date is no full day."""
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?[?~%]?")
 
@@ -38,16 +45,40 @@ def parse_day(text: str) -> date:
     """
     # date.fromisoformat also takes 20150531 and 2015-W22-7, which the record does not use.
     if not _DAY.fullmatch(text):
-        raise DayError(f"'{text}' is not a day of the form YYYY-MM-DD")
+        raise DayError(f"{quoted(text)} is not a day of the form YYYY-MM-DD")
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise DayError(f"'{text}' is not a day of the calendar") from None
+        raise DayError(f"{quoted(text)} is not a day of the calendar") from None
 
 
-def as_day(day: str | date) -> date:
-    """Take a day as text or as a date (a datetime loses its time)."""
-    return parse_day(day) if isinstance(day, str) else date(day.year, day.month, day.day)
+def as_day(day: Day) -> date:
+    """Take a day as text or as a date of Python, NumPy or pandas.
+
+    A time of day is left away; where there is a time zone, the day is that of its own clock.
+
+    Raises
+    ------
+    DayError
+        If it is no day: a text of another form, a missing date, a number, a list.
+
+    Examples
+    --------
+    >>> as_day(np.datetime64("2015-05-31T23:59")) == as_day(pd.Timestamp("2015-05-31 23:59", tz="Asia/Baghdad"))
+    True
+    >>> as_day(20150531)
+    Traceback (most recent call last):
+    geodata.errors.DayError: 20150531 is not a day; a day is a text of the form YYYY-MM-DD, or a date
+    """
+    if isinstance(day, str):
+        return parse_day(day)
+    given: object = day
+    if isinstance(day, np.datetime64) and np.datetime_data(day)[0] not in _SHORTER:
+        # What no calendar of Python has becomes a number here, and what is missing becomes None.
+        given = day.astype("datetime64[D]").item()
+    if given is pd.NaT or not isinstance(given, date):
+        raise DayError(f"{quoted(day)} is not a day; a day is a text of the form YYYY-MM-DD, or a date")
+    return date(given.year, given.month, given.day)
 
 
 def edtf_span(text: str) -> tuple[date, date]:

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from matplotlib.colors import CSS4_COLORS
+from PIL.ImageColor import colormap
 
 from dashboard.atlas import style
 from dashboard.atlas.i18n import languages
@@ -23,7 +23,7 @@ DRAWS = [*SCRIPTS, *SHEETS, *PYTHON]
 COLOUR = re.compile(
     r"#(?:[0-9a-fA-F]{8}|[0-9a-fA-F]{6}|[0-9a-fA-F]{3,4})\b|\b(?:rgb|rgba|hsl|hsla|hwb|lab|lch|oklch)\("
 )
-NAMED = re.compile(rf"(?<![\w.#-])({'|'.join(CSS4_COLORS)})(?![\w-])")
+NAMED = re.compile(rf"(?<![\w.#-])({'|'.join(colormap)})(?![\w-])")
 # Words of a style sheet after which a colour is named.
 PAINTED = re.compile(r"(?:color|background|border|outline|shadow|fill|stroke)[\w-]*\s*:([^;}]*)")
 

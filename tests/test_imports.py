@@ -46,7 +46,9 @@ def _module_of(name, modules):
 
 def _room_of(module):
     """The room that a module belongs to; None for one that stands in no room."""
-    return next((room for room in ROOMS if module == room or module.startswith(f"{room}.")), None)
+    within = [room for room in ROOMS if module == room or module.startswith(f"{room}.")]
+    # A room may lie inside another.
+    return max(within, key=len, default=None)
 
 
 def _allowed(room):

@@ -4,17 +4,19 @@
 >>> standalone(Selection(), record()).save("atlas.html")     # one file, no network
 """
 
-import json
 from dataclasses import dataclass
 
 import folium
-from branca.element import Element, Figure, MacroElement
+from branca.element import Element, MacroElement
 from folium.template import Template
 
 from dashboard.atlas.document import Record, as_json, options
 from dashboard.atlas.land import Json
 from dashboard.atlas.selection import VIEWS, Selection
 from dashboard.screen import assets
+from geodata.notebook.offline import Inside, OfflineMap, figure_of, script_text
+
+__all__ = ["AtlasClock", "figure_of", "hosted", "standalone"]
 
 _MIN_ZOOM, _MAX_ZOOM = 1, 11
 
@@ -39,28 +41,7 @@ class AtlasClock(MacroElement):
     def __init__(self, options: Json) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "AtlasClock"
-        # Inside a script element "<" could end it, and U+2028 ends a line of JavaScript.
-        text = json.dumps(options, ensure_ascii=False, separators=(",", ":"))
-        # branca reads a rendered script as a template once more; outside a text JSON has none of these pairs.
-        for mark in "{%#":
-            text = text.replace("{" + mark, f"{{\\u{ord(mark):04x}")
-        self.options_json = text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-class _Carried(Element):
-    """Scripts and styles inside the document, in place of folium's links to content networks."""
-
-    def render(self, **_: object) -> str:
-        """The elements for the document's head."""
-        css = assets.font_faces(None) + assets.SHEET.content().decode("utf-8")
-        return f"<style>{css}</style>\n<script>{assets.SCRIPT.content().decode('utf-8')}</script>"
-
-
-class _OfflineMap(folium.Map):
-    """A folium.Map that loads nothing: no tiles, and none of the libraries that folium asks for and we do not use."""
-
-    default_js: list[tuple[str, str]] = []  # noqa: RUF012  as folium declares it
-    default_css: list[tuple[str, str]] = []  # noqa: RUF012
+        self.options_json = script_text(options)
 
 
 @dataclass(frozen=True)
@@ -101,23 +82,16 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
     # Named by chance, as branca names it, no map would make the same file twice.
     atlas._id = assets.version(clock.options_json.encode("utf-8"))
     figure = figure_of(atlas)
-    figure.header.add_child(_Carried(), name="atlas_assets")
+    sheet = assets.font_faces(None) + assets.SHEET.content().decode("utf-8")
+    figure.header.add_child(Inside(sheet, assets.SCRIPT.content().decode("utf-8")), name="atlas_assets")
     figure.header.add_child(Element('<link rel="icon" href="data:,">'), name="atlas_icon")
     return atlas
-
-
-def figure_of(atlas: folium.Map) -> Figure:
-    """The document that a map stands in."""
-    figure = atlas.get_root()
-    if not isinstance(figure, Figure):
-        raise TypeError("a folium.Map stands in a Figure")
-    return figure
 
 
 def _map(clock: AtlasClock) -> folium.Map:
     # min_zoom and max_zoom are options of a tile layer in folium; without tiles they must be set on the map.
     # Letters are as large as Leaflet has them; folium would enlarge the scale's beyond its box.
-    atlas = _OfflineMap(
+    atlas = OfflineMap(
         location=_middle(), zoom_start=6, tiles=None, zoom_control=False, zoom_snap=0.25, font_size="0.75rem"
     )
     atlas.options.update(

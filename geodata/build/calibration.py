@@ -17,6 +17,7 @@ from geodata.history.territory import COUNTRIES, span, territory_of
 from geodata.record import loading
 from geodata.record.canonical import dumps, write_if_changed
 from geodata.record.files import Row
+from geodata.record.package import list_files
 
 TRIED = np.arange(10.0, 20.1, 0.5)
 """Reaches tried, in km."""
@@ -30,6 +31,7 @@ def build_calibration(folder: Path = LAYERS_FOLDER) -> list[Path]:
     GeodataError
         If a file is missing or broken, or the cells would be no coverage.
     """
+    list_files(folder)
     figures = [
         figure
         for figure in loading.rows("published_figures", folder)

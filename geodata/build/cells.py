@@ -34,6 +34,7 @@ from geodata.names.wording import columns
 from geodata.record import loading
 from geodata.record.canonical import dumps
 from geodata.record.files import Row
+from geodata.record.package import list_files
 from geodata.shapes import Topology, smoothed
 from geodata.subject import SUBJECT
 
@@ -75,12 +76,15 @@ def build_cells(folder: Path = LAYERS_FOLDER, parameters: Parameters = PARAMETER
     LayerError
         If an input is missing or broken.
     """
+    # What was edited is read as it stands.
+    list_files(folder)
     cells, band = cells_and_band(folder, parameters)
     written = []
     for name, rows in (("territory_cells", cells), ("territory_band", band)):
         path = folder / TABLES[name].file
         path.write_bytes(dumps(TABLES[name], rows))
         written.append(path)
+    list_files(folder)
     return written
 
 

@@ -1,10 +1,8 @@
 """Make the layers that are derived from the record, and bring its files into the one form that `check` asks for."""
 
-import json
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import shapely
@@ -13,9 +11,9 @@ from geodata import ask
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.history.territory import COUNTRIES, Territory, months, territory
 from geodata.record import loading
-from geodata.record.canonical import dumps, dumps_document, write_if_changed
+from geodata.record.canonical import dumps, write_if_changed
 from geodata.record.files import Row, columns_of
-from geodata.record.package import PACKAGE_FILE, resources
+from geodata.record.package import PACKAGE_FILE, list_files
 from geodata.record.values import plain
 
 _Span = tuple[date, date, np.ndarray]
@@ -38,19 +36,16 @@ def build_layers(folder: Path = LAYERS_FOLDER) -> list[Path]:
     LayerError
         If a file of the record is missing or broken.
     """
+    loading.package(folder)
+    # What was edited is read as it stands.
+    relisted = list_files(folder)
     made = {"territorial_control": territorial_control(folder), "liberated_cities": liberated_cities(folder)}
     contents = {
         folder / table.file: dumps(table, made[name] if name in made else loading.rows(name, folder))
         for name, table in TABLES.items()
     }
-    contents[folder / PACKAGE_FILE] = dumps_document(_package(folder))
-    return [path for path, content in contents.items() if write_if_changed(path, content)]
-
-
-def _package(folder: Path) -> dict[str, Any]:
-    loading.package(folder)
-    document: dict[str, Any] = json.loads((folder / PACKAGE_FILE).read_bytes())
-    return document | {"resources": resources(document)}
+    written = [path for path, content in contents.items() if write_if_changed(path, content)]
+    return [*written, folder / PACKAGE_FILE] if list_files(folder) or relisted else written
 
 
 def territorial_control(folder: Path = LAYERS_FOLDER) -> list[Row]:

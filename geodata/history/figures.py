@@ -9,7 +9,8 @@ import pandas as pd
 
 from geodata.ask import load
 from geodata.catalog import LAYERS, LAYERS_FOLDER
-from geodata.dates import as_day
+from geodata.dates import Day, as_day
+from geodata.record import loading
 
 Series = list[tuple[date, int]]
 """Change points: from each day on, the count is the number beside it; before the first it is 0."""
@@ -38,17 +39,20 @@ def key_figure(figure: str, rows: gpd.GeoDataFrame) -> Series:
     return count_changes(counted[layer.day], ends)
 
 
-def key_figures(day: str | date, folder: Path = LAYERS_FOLDER) -> dict[str, int]:
+def key_figures(day: Day, folder: str | Path = LAYERS_FOLDER) -> dict[str, int]:
     """Every key figure on a day.
 
     Raises
     ------
     DayError
-        If the text is no day.
+        If it is no day, or outside the clock.
+    ArgumentError
+        If the folder is none.
     LayerError
         If a file is missing or broken.
     """
-    wanted = as_day(day)
+    wanted, folder = as_day(day), loading.folder_of(folder)
+    loading.require_on_clock(wanted, folder)
     return {name: on(key_figure(name, load(layer, folder)), wanted) for name, layer in FIGURES.items()}
 
 

@@ -17,15 +17,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from geodata.catalog import LAYERS_FOLDER, TABLES
-from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, as_day, edtf_span, parse_day
-from geodata.errors import DayError
+from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, Day, as_day, edtf_span, parse_day
+from geodata.errors import DayError, quoted
+from geodata.frames import Frame
 from geodata.history.control import CONTESTED, GROUP, spells_of_places
 from geodata.record import loading
 from geodata.record.files import Row, stamp
@@ -196,7 +196,7 @@ def territory(folder: Path = LAYERS_FOLDER) -> Territory:
     return _loaded(folder, stamps)
 
 
-def territory_on(day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFrame:
+def territory_on(day: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """Land by class on a day.
 
     Returns
@@ -208,11 +208,13 @@ def territory_on(day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFr
     Raises
     ------
     DayError
-        If the text is no day, or the day is outside the territory's.
+        If it is no day, or outside the territory's.
+    ArgumentError
+        If the folder is none.
     LayerError
         If a file is missing or broken.
     """
-    wanted = as_day(day)
+    wanted, folder = as_day(day), loading.folder_of(folder)
     require_day(wanted)
     known = territory(folder)
     rows = [
@@ -228,7 +230,7 @@ def territory_on(day: str | date, folder: Path = LAYERS_FOLDER) -> gpd.GeoDataFr
         for group, members in groups(known, wanted)
     ]
     columns = ("id", "class", "held_by", "retaken_date", "country", "area_km2", "geometry")
-    return gpd.GeoDataFrame(loading.frame(rows, file="territory_cells.geojson", columns=columns))
+    return Frame(loading.frame(rows, file="territory_cells.geojson", columns=columns))
 
 
 Group = tuple[str, str | None, date | None, str]
@@ -257,7 +259,7 @@ def groups(known: Territory, day: date) -> list[tuple[Group, npt.NDArray[np.bool
     return answer
 
 
-def areas(step: str = "month", folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
+def areas(step: str = "month", folder: str | Path = LAYERS_FOLDER) -> pd.DataFrame:
     """Area by class, day and country, with a band.
 
     Parameters
@@ -277,12 +279,14 @@ def areas(step: str = "month", folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
     ------
     DayError
         If the step is neither of the two.
+    ArgumentError
+        If the folder is none.
     LayerError
         If a file is missing or broken.
     """
-    if step not in ("month", "event"):
-        raise DayError(f"'{step}' is not a step; the steps are month and event")
-    known = territory(folder)
+    if not isinstance(step, str) or step not in ("month", "event"):
+        raise DayError(f"{quoted(step)} is not a step; the steps are month and event")
+    known = territory(loading.folder_of(folder))
     return areas_of(known, months() if step == "month" else event_days(known))
 
 

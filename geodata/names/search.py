@@ -14,16 +14,18 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geodata.ask import load
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES, Layer, Search
 from geodata.dates import CLOCK_FIRST
-from geodata.errors import LayerError
+from geodata.errors import ArgumentError, LayerError, quoted
 from geodata.home import ALIASES
 from geodata.names.spelling import Form, bones, folded, form, is_arabic, readings
 from geodata.names.wording import LANGUAGES, worded
+from geodata.record import loading
 from geodata.record.files import stamp
 from geodata.record.values import plain
 
@@ -237,14 +239,24 @@ class _Index:
                     yield from ((number, score) for number in self._folded.same(part))
 
 
-def find(query: str, folder: Path = LAYERS_FOLDER, limit: int = 8) -> list[Hit]:
+def find(query: str, folder: str | Path = LAYERS_FOLDER, limit: int = 8) -> list[Hit]:
     """What of the record bears a name, the likeliest first.
 
     Spellings in Arabic and Latin script are taken alike, with or without article, marks and slips of the hand; a
     name may be typed in part. The very name stands before one that only begins so, that before one with such a
     word, and a likeness last; of two as sure, the place before any other and the more important place before the
     lesser. A file of the record that cannot be read costs its layer and nothing else.
+
+    Raises
+    ------
+    ArgumentError
+        If the query is no text, the folder none, or the limit no whole number from 0 on.
     """
+    if not isinstance(query, str):
+        raise ArgumentError(f"{quoted(query)} is not a name to search for; a name is a text")
+    if not isinstance(limit, int | np.integer) or limit < 0:
+        raise ArgumentError(f"{quoted(limit)} is not a number of answers; it is a whole number from 0 on")
+    folder = loading.folder_of(folder)
     best: dict[tuple[str, str], tuple[float, _Name]] = {}
     for name, score in index(folder).find(query):
         key = name.subject.layer, name.subject.id

@@ -24,12 +24,10 @@ from geodata.errors import DayError, LayerError
 from geodata.record import loading, rules
 from geodata.record.canonical import dumps, dumps_document
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, schema_of, strict_json
-from geodata.record.package import PACKAGE_FILE, resources
+from geodata.record.package import HASH, LISTED_ANEW, PACKAGE_FILE, ROWS, resources
 from geodata.record.schemas import schema_faults
 from geodata.subject import FILE as ATLAS_FILE
 from geodata.subject import read
-
-_LISTED_ANEW = "; 'python -m geodata build layers' lists the files anew"
 
 
 @dataclass(frozen=True, order=True)
@@ -77,7 +75,18 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     if as_of is not None:
         record_rules = rules.between_rows(record, as_of, left_out)
         wrong += [Problem(TABLES[name].file, fault.id, fault.field, fault.message) for name, fault in record_rules]
-    return sorted(set(wrong))
+    return sorted(set(wrong)) or sorted(_changed(folder))
+
+
+def _changed(folder: Path) -> Iterator[Problem]:
+    """Files that are not those that were listed; told where nothing else is wrong, since mending changes a file."""
+    document = json.loads((folder / PACKAGE_FILE).read_bytes())
+    for entry, wanted in zip(document["resources"], resources(document, folder), strict=True):
+        for field in (ROWS, HASH):
+            if entry.get(field) != wanted.get(field):
+                message = f"the {field} of '{wanted['path']}' is {_quoted(wanted[field])}{LISTED_ANEW}"
+                yield Problem(PACKAGE_FILE, wanted["path"], field, message)
+                break
 
 
 def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
@@ -90,6 +99,7 @@ def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
         if error.file == ATLAS_FILE:
             yield Fault("", "", error.reason)
         return
+    yield from _templates({"": (folder / ATLAS_FILE).read_text(encoding="utf-8")})
     actors = {row["id"] for row in record.get("actors", [])}
     for field, actor in (("group", subject.group), ("contested", subject.contested)):
         if actors and actor not in actors:
@@ -116,6 +126,7 @@ def _check_file(table: Table, folder: Path) -> tuple[list[Row] | None, list[Faul
     faults = list(parsed.faults)
     sound: list[Row] = []
     for row in parsed.rows:
+        faults += _templates(row)
         broken = list(_check_row(table, row))
         faults += broken
         if not broken:
@@ -124,6 +135,13 @@ def _check_file(table: Table, folder: Path) -> tuple[list[Row] | None, list[Faul
     if not faults and content != dumps(table, parsed.rows):
         faults.append(_where_not_canonical(content, dumps(table, parsed.rows)))
     return sound if sound or not parsed.faults else None, faults
+
+
+def _templates(row: Row) -> Iterator[Fault]:
+    for column, text in row.items():
+        message = rules.no_template(text)
+        if message is not None:
+            yield Fault(str(row.get("id", "")), column, message)
 
 
 def _check_row(table: Table, row: Row) -> Iterator[Fault]:
@@ -209,6 +227,9 @@ def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
     for field in ("name", "title", "version", "as_of", "licenses", "contributors", "resources"):
         if not document.get(field):
             report("", field, f"the member '{field}' is missing or empty")
+    message = rules.no_template(content.decode("utf-8", "replace"))
+    if message is not None:
+        report("", "", message)
     _check_resources(document, folder, report)
     if not wrong and content != dumps_document(document):
         report("", "", "the bytes are not canonical; 'python -m geodata build layers' rewrites the file")
@@ -230,10 +251,10 @@ def _as_of(document: dict[str, Any], report: Callable[[str, str, str], None]) ->
 def _check_resources(document: dict[str, Any], folder: Path, report: Callable[[str, str, str], None]) -> None:
     given = document.get("resources")
     listed = [entry for entry in given if isinstance(entry, dict)] if isinstance(given, list) else []
-    wanted = resources(document)
+    wanted = resources(document, folder)
     faults = list(_resource_faults(listed, wanted))
-    if not faults and given != wanted:
-        faults = [("", "resources", f"the list of files is not that of the catalogue{_LISTED_ANEW}")]
+    if not faults and list(map(_lasting, listed)) != list(map(_lasting, wanted)):
+        faults = [("", "resources", f"the list of files is not that of the catalogue{LISTED_ANEW}")]
     for owner, field, message in faults:
         report(owner, field, message)
     _check_strays(folder, report)
@@ -245,15 +266,26 @@ def _resource_faults(listed: list[Row], wanted: list[Row]) -> Iterator[tuple[str
     for entry in wanted:
         path = entry["path"]
         if path not in seen:
-            yield path, "resources", f"the file '{path}' is not listed{_LISTED_ANEW}"
+            yield path, "resources", f"the file '{path}' is not listed{LISTED_ANEW}"
         elif not seen[path].get("licenses"):
             yield path, "licenses", f"no licence is given for '{path}'"
         else:
-            wrong = [field for field in entry if seen[path].get(field) != entry[field]]
+            wrong = [field for field in _lasting(entry) if seen[path].get(field) != entry[field]]
             for field in wrong:
-                yield path, field, f"the {field} of '{path}' is {_quoted(entry[field])}{_LISTED_ANEW}"
+                yield path, field, f"the {field} of '{path}' is {_quoted(entry[field])}{LISTED_ANEW}"
+            yield from _cut(path, seen[path].get(ROWS), entry.get(ROWS))
     for path in seen.keys() - {entry["path"] for entry in wanted}:
         yield path, "resources", f"'{path}' is listed but is not a file of the record"
+
+
+def _lasting(entry: Row) -> Row:
+    """What is listed of a file whatever stands in it."""
+    return {field: value for field, value in entry.items() if field not in (ROWS, HASH)}
+
+
+def _cut(path: str, listed: Any, there: Any) -> Iterator[tuple[str, str, str]]:
+    if isinstance(listed, int) and isinstance(there, int) and there < listed:
+        yield path, ROWS, f"'{path}' has {there} of the {listed} rows that are listed: rows were left out{LISTED_ANEW}"
 
 
 def _quoted(value: Any) -> str:

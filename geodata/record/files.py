@@ -20,8 +20,8 @@ Row = dict[str, Any]
 """Column -> value; a GeoJSON table's row also has its geometry object under ``geometry``."""
 
 
-_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Control characters, line ends among them, and halves of a character."""
+_NOT_TEXT = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+"""Control characters, line ends among them, halves of a character, and what is none; no XML may hold them."""
 _LANGUAGE = re.compile("[a-z]{2,3}")
 
 

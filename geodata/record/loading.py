@@ -11,14 +11,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
 from geodata.catalog import BASEMAP_FOLDER, LAYERS_FOLDER, TABLES, Table
 from geodata.dates import CLOCK_FIRST, parse_day
-from geodata.errors import DayError, LayerError, UnknownLayerError
+from geodata.errors import ArgumentError, DayError, LayerError, UnknownLayerError, not_among, quoted
+from geodata.frames import Frame
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, types_of
+from geodata.record.package import LISTED_ANEW, digest, listed
 
 CRS = "EPSG:4326"
 
@@ -65,6 +66,22 @@ def package(folder: Path = LAYERS_FOLDER) -> Package:
         raise LayerError(file, f"not a data package of the record ({error})") from None
 
 
+def folder_of(folder: str | Path) -> Path:
+    """A folder of the record, as it is given to a public function.
+
+    Raises
+    ------
+    ArgumentError
+        If it is none: what is meant for another argument often comes here.
+    """
+    if isinstance(folder, Path):
+        # What is missing in it is told file by file.
+        return folder
+    if not isinstance(folder, str) or not Path(folder).is_dir():
+        raise ArgumentError(f"{quoted(folder)} is not a folder of a record")
+    return Path(folder)
+
+
 def require_on_clock(day: date, folder: Path = LAYERS_FOLDER) -> None:
     """Refuse a day outside the record.
 
@@ -96,6 +113,7 @@ def rows(name: str, folder: Path = LAYERS_FOLDER) -> list[Row]:
     if parsed.faults:
         fault = parsed.faults[0]
         raise LayerError(table.file, f"{fault.id}: {fault.message}" if fault.id else fault.message)
+    _require_whole(table, content, len(parsed.rows), folder)
     for number, row in enumerate(parsed.rows, start=1):
         _require_columns(table, number, row)
     # Looked at here, since a layer of several files would lay a wrong day to the wrong one.
@@ -155,11 +173,11 @@ def frame(
     answer = pd.DataFrame(data, columns=[name for name in names if name != "geometry"])
     if "geometry" not in names:
         return answer
-    located: pd.DataFrame = gpd.GeoDataFrame(answer, geometry=_shapes(listed, file), crs=CRS)
+    located: pd.DataFrame = Frame(answer, geometry=_shapes(listed, file), crs=CRS)
     return located
 
 
-def basemap(name: str) -> gpd.GeoDataFrame:
+def basemap(name: str) -> Frame:
     """A layer of the basemap, e.g. ``world``.
 
     Raises
@@ -168,7 +186,7 @@ def basemap(name: str) -> gpd.GeoDataFrame:
         If the file is missing or broken.
     """
     listed = [{**feature["properties"], "geometry": feature["geometry"]} for feature in basemap_features(name)]
-    return gpd.GeoDataFrame(frame(listed, file=f"basemap/{name}.geojson"))
+    return Frame(frame(listed, file=f"basemap/{name}.geojson"))
 
 
 def basemap_features(name: str) -> list[dict[str, Any]]:
@@ -215,8 +233,19 @@ def relief_bounds() -> tuple[float, float, float, float]:
 
 def _table_of(name: str) -> Table:
     if name not in TABLES:
-        raise UnknownLayerError(f"there is no table '{name}'; the tables are {', '.join(TABLES)}")
+        raise UnknownLayerError(not_among(name, TABLES, "table"))
     return TABLES[name]
+
+
+def _require_whole(table: Table, content: bytes, count: int, folder: Path) -> None:
+    """Refuse a table that was cut. What was edited otherwise is read: `check` says that it is to be listed anew."""
+    wanted = listed(folder).get(table.file)
+    if wanted is None:
+        return
+    if count < wanted.rows:
+        raise LayerError(table.file, f"only {count} of the {wanted.rows} rows that are listed are there{LISTED_ANEW}")
+    if table.suffix == ".csv" and not content.endswith(b"\n") and digest(content) != wanted.hash:
+        raise LayerError(table.file, f"the last line has no end{LISTED_ANEW}")
 
 
 def _require_columns(table: Table, number: int, row: Row) -> None:

@@ -25,6 +25,8 @@ from geodata.subject import SUBJECT
 
 Record = dict[str, list[Row]]
 
+_TEMPLATE = re.compile(r"\{[{%#]")
+
 _LETTERS = {"Arabic": re.compile(r"[\u0621-\u064a]"), "Latin": re.compile(r"[A-Za-z]")}
 _WRITTEN = {"Arabic": "in Arabic", "Latin": "in Latin letters"}
 _COARSE_DEGREES = 0.35
@@ -57,6 +59,15 @@ def geometry_form(owner: str, geometry: Any, allowed: Iterable[str]) -> Iterator
             return
     if geometry["type"] in ("Polygon", "MultiPolygon"):
         yield from _rings(owner, geometry)
+
+
+def no_template(text: Any) -> str | None:
+    """What is wrong with a text in which a template would find something to run.
+
+    folium, which many draw such rows with, reads texts of a tooltip as a template.
+    """
+    found = _TEMPLATE.search(text) if isinstance(text, str) else None
+    return f"holds '{found[0]}', with which a template begins what it runs" if found else None
 
 
 def within_row(name: str, row: Row) -> Iterator[Fault]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from geodata.errors import UnknownLayerError, WriteError
+from geodata.errors import UnknownLayerError, WriteError, not_among
 from geodata.output import whole
 from geodata.writers import csv_table, geojson, geopackage, geoparquet, kml, shapefile
 
@@ -75,7 +75,7 @@ def write(frame: pd.DataFrame, format_id: str, out: Path) -> list[str]:
         If the file cannot be written; whatever was there before is still there.
     """
     if format_id not in FORMATS:
-        raise UnknownLayerError(f"there is no format '{format_id}'; the formats are {', '.join(FORMATS)}")
+        raise UnknownLayerError(not_among(format_id, FORMATS, "format"))
     form = FORMATS[format_id]
     with whole(out) as folder:
         made = folder / (out.stem + form.suffix)

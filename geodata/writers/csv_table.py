@@ -19,7 +19,7 @@ def write(frame: pd.DataFrame, out: Path) -> list[str]:
     with out.open("w", encoding="utf-8", newline="") as stream:
         # With "\n" alone a "\r" inside a text would go unquoted and end its row.
         writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow([*columns, *(("lon", "lat") if shapes is not None else ())])
+        writer.writerow([*map(_cell, columns), *(("lon", "lat") if shapes is not None else ())])
         places = [[]] * len(frame) if shapes is None else [_place(shape) for shape in shapes]
         for values, place in zip(frame[columns].itertuples(index=False, name=None), places, strict=True):
             writer.writerow([*(_cell(plain(value)) for value in values), *place])

@@ -8,18 +8,19 @@ import shapely
 
 from geodata.record.canonical import feature_collection, round_coordinates
 from geodata.record.values import plain
+from geodata.writers._values import row_ids
 
 
 def write(frame: gpd.GeoDataFrame, out: Path) -> list[str]:
     """Write every row; one with no location has a null geometry."""
     columns = [name for name in frame.columns if name != "geometry"]
     features = []
-    for values, shape in zip(frame[columns].itertuples(index=False, name=None), frame.geometry, strict=True):
+    rows = zip(row_ids(frame), frame[columns].itertuples(index=False, name=None), frame.geometry, strict=True)
+    for key, values, shape in rows:
         properties = {name: plain(value) for name, value in zip(columns, values, strict=True)}
         geometry = None if shape is None else json.loads(shapely.to_geojson(shapely.orient_polygons(shape)))
         if geometry is not None:
             geometry["coordinates"] = round_coordinates(geometry["coordinates"])
-        key = properties.get("status_id") or properties.get("event_id") or properties.get("id")
         features.append({"type": "Feature", "id": key, "properties": properties, "geometry": geometry})
     out.write_bytes(feature_collection(features))
     return []

@@ -6,7 +6,7 @@ import geopandas as gpd
 import pyogrio
 
 from geodata.errors import WriteError
-from geodata.writers._values import rows_in, with_dates
+from geodata.writers._values import rows_in, with_date_fields
 
 _TEXT_BYTES = 254
 _NAME_LETTERS = 10
@@ -20,15 +20,22 @@ def write(frame: gpd.GeoDataFrame, out: Path) -> list[str]:
             f"a Shapefile holds one kind of geometry and this layer has {' and '.join(sorted(kinds))}; take gpkg"
         )
     short = _short_names([name for name in frame.columns if name != "geometry"])
-    fitted = with_dates(frame).rename(columns=short)
+    fitted = with_date_fields(frame).rename(columns=short)
     cut = 0
     for name in fitted.columns.drop("geometry"):
         texts = [_fit(value) for value in fitted[name]]
         cut += sum(isinstance(b, str) and a != b for a, b in zip(texts, fitted[name], strict=True))
         if any(isinstance(value, str) for value in texts):
             fitted[name] = texts
+    # Without Arrow a day becomes a text; a file of no row would be taken for lines.
     pyogrio.write_dataframe(
-        fitted, out, driver="ESRI Shapefile", encoding="UTF-8", use_arrow=False, promote_to_multi=False
+        fitted,
+        out,
+        driver="ESRI Shapefile",
+        encoding="UTF-8",
+        geometry_type=None if kinds else "Point",
+        use_arrow=True,
+        promote_to_multi=False,
     )
     return [f"a Shapefile holds {_TEXT_BYTES} bytes a text: {cut} texts were cut; gpkg keeps them whole"] if cut else []
 

@@ -126,10 +126,3 @@ def test_help_names_every_layer_and_format(capsys):
 
     text = capsys.readouterr().out
     assert all(name in text for name in (*geodata.LAYERS, "geojson", "gpkg", "parquet", "csv", "kml", "shp"))
-
-
-@pytest.mark.parametrize("layer", geodata.LAYERS)
-def test_a_layer_can_be_explored_in_a_notebook(layer):
-    drawn = geodata.load(layer).explore().get_root().render()
-
-    assert "geo_json" in drawn

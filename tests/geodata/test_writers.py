@@ -2,9 +2,11 @@
 
 import csv
 import json
+import re
 import subprocess
 import sys
 import warnings
+from xml.etree import ElementTree
 
 import geopandas as gpd
 import pandas as pd
@@ -81,7 +83,7 @@ def test_arabic_arrives_as_it_left(layer_id, format_id, loaded, out):
     assert set(loaded[layer_id][name]) <= texts_in(out(format_id))
 
 
-@every_layer
+@pytest.mark.parametrize("layer_id", [layer for layer in LAYERS if layer != "places"])
 @every_format
 def test_a_layer_on_a_day_on_which_it_has_nothing_is_a_file_without_rows(layer_id, format_id, out):
     day = "2013-01-01" if layer_id == "territory" else "2004-01-02"
@@ -112,6 +114,38 @@ def test_days_are_dates_in_geoparquet(layer_id, choose, out):
 
     schema = pq.read_schema(out("parquet"))
     assert {schema.field(name).type for name in frame if name.endswith("_date")} == {pa.date32()}
+
+
+@every_layer
+@pytest.mark.parametrize("choose", [geodata.load, lambda layer: geodata.at(layer, DAY)], ids=["whole", "on a day"])
+def test_days_are_dates_in_a_shapefile(layer_id, choose, out):
+    frame = choose(layer_id)
+
+    writers.write(frame, "shp", out("shp"))
+
+    info = pyogrio.read_info(out("shp"))
+    types = dict(zip(info["fields"], info["dtypes"], strict=True))
+    days = [types[short] for name, short in zip(frame, types, strict=False) if name.endswith("_date")]
+    assert days
+    assert set(days) == {"datetime64[D]"}
+
+
+@every_layer
+def test_days_of_a_shapefile_are_those_of_the_record(layer_id, loaded, out):
+    frame = loaded[layer_id]
+
+    writers.write(frame, "shp", out("shp"))
+
+    again = pyogrio.read_dataframe(out("shp"))
+    for name, short in zip(frame, again, strict=False):
+        if name.endswith("_date"):
+            assert again[short].astype("datetime64[s]").equals(frame[name].rename(short)), name
+
+
+def test_a_shapefile_of_no_row_holds_points(out):
+    writers.write(geodata.at("attacks", DAY), "shp", out("shp"))
+
+    assert pyogrio.read_info(out("shp"))["geometry_type"] == "Point"
 
 
 def test_geoparquet_is_opened_by_geopandas_as_it_was(loaded, out):
@@ -178,6 +212,38 @@ def test_kml_has_names_and_time_spans_that_google_earth_shows(loaded, out):
     assert "<begin>2014-06-10</begin>" in text
 
 
+@every_layer
+def test_every_id_of_a_kml_is_there_once_and_the_thing_keeps_its_own(layer_id, loaded, out):
+    writers.write(loaded[layer_id], "kml", out("kml"))
+
+    root = ElementTree.parse(out("kml")).getroot()
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(set(ids)) == len(ids) > len(loaded[layer_id])
+    assert all(re.fullmatch(r"[^\W\d][\w.-]*", key) for key in ids)
+    told = [cell.text for cell in root.iter("{http://www.opengis.net/kml/2.2}SimpleData") if cell.get("name") == "id"]
+    assert told == loaded[layer_id]["id"].tolist()
+
+
+@pytest.mark.parametrize("format_id", ["kml", "geojson"])
+def test_rows_of_one_id_have_ids_of_their_own_in_a_file(format_id, out):
+    rows = made_up([shapely.Point(40, 34)] * 3).assign(id=["atlas", "atlas", "2015-x"])
+
+    writers.write(rows, format_id, out(format_id))
+
+    text = out(format_id).read_text(encoding="utf-8")
+    ids = re.findall(r'<Placemark id="([^"]*)"' if format_id == "kml" else r'"Feature","id":"([^"]*)"', text)
+    # The document of a KML bears the name of its file.
+    assert ids == (["atlas-2", "atlas-3", "_2015-x"] if format_id == "kml" else ["atlas", "atlas-2", "2015-x"])
+
+
+def test_a_kml_leaves_gdal_as_it_was(loaded, out):
+    before = pyogrio.get_gdal_config_option("LIBKML_ID_FIELD")
+
+    writers.write(loaded["attacks"], "kml", out("kml"))
+
+    assert pyogrio.get_gdal_config_option("LIBKML_ID_FIELD") == before
+
+
 def test_a_row_without_a_location_is_kept(loaded, out):
     for format_id in ("geojson", "gpkg", "parquet", "csv"):
         writers.write(loaded["milestones"], format_id, out(format_id))
@@ -190,6 +256,13 @@ def test_no_cell_of_a_csv_is_a_formula(text, out):
 
     [row] = rows_of(out("csv"))
     assert row["note_en"] == f"'{text}"
+
+
+def test_no_name_of_a_column_in_a_csv_is_a_formula(out):
+    writers.write(made_up([shapely.Point(40, 34)], **{"=1+1": ["x"]}), "csv", out("csv"))
+
+    [row] = rows_of(out("csv"))
+    assert row["'=1+1"] == "x"
 
 
 def test_a_number_below_nought_stays_a_number_in_a_csv(out):

@@ -1,15 +1,20 @@
 """The shipped record is sound, and each way to damage it is told in words that name the place."""
 
+import hashlib
 import subprocess
 import sys
 from dataclasses import dataclass
 from typing import Any
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 
 import geodata.record.check
-from geodata.record import rules
+from geodata.catalog import LAYERS_FOLDER, TABLES
+from geodata.record import loading, rules
 from geodata.record.check import problems
+from geodata.record.package import list_files
 
 PLACES, EVENTS, HERITAGE = "places.geojson", "control_events.csv", "heritage_sites.geojson"
 AFFILIATES, STATUSES, ATTACKS = "affiliates.geojson", "affiliate_status.csv", "attacks.geojson"
@@ -453,6 +458,41 @@ def a_name_with_half_a_character(record):
     record.replace(PLACES, b'"name_en":"Mosul"', b'"name_en":"Mosul\\ud800"')
 
 
+@damage(PLACES, "mosul", "name_en", "character that is not text")
+def a_name_with_what_is_no_character(record):
+    record.change(PLACES, "mosul", name_en="Mosul\uffff")
+
+
+@damage(EVENTS, "mosul-daesh-2014", "note_en", "character that is not text")
+def a_note_with_what_no_xml_may_hold(record):
+    record.change(EVENTS, "mosul-daesh-2014", note_en="One.\ufffe")
+
+
+@damage(HERITAGE, "hatra-site", "note_fr", "holds '{{', with which a template begins what it runs")
+def a_note_that_a_template_would_count(record):
+    record.change(HERITAGE, "hatra-site", note_fr="Vu {{ 7*7 }}.")
+
+
+@damage(EVENTS, "mosul-daesh-2014", "note_en", "holds '{%'")
+def a_note_that_a_template_would_run(record):
+    record.change(EVENTS, "mosul-daesh-2014", note_en="{% for x in y %}")
+
+
+@damage(SOURCES, "geonames", "title", "holds '{#'")
+def a_title_that_a_template_would_leave_out(record):
+    record.change(SOURCES, "geonames", title="{# GeoNames #}")
+
+
+@damage(PACKAGE, "", "", "holds '{{'")
+def a_data_package_with_a_template(record):
+    record.edit_document(PACKAGE, lambda document: document.update(title="{{ 7*7 }}"))
+
+
+@damage(ATLAS, "", "", "holds '{%'")
+def an_atlas_with_a_template(record):
+    record.rewrite(ATLAS, lambda content: content + b"# {% x %}\n")
+
+
 @damage(PLACES, "mosul", "name_en", "does not have the form")
 def a_name_that_begins_with_a_space(record):
     record.change(PLACES, "mosul", name_en=" Mosul")
@@ -835,6 +875,7 @@ def test_damage_is_told_with_its_place(damage, record, shipped):
 
 def test_a_sound_area_in_place_of_a_point_is_no_problem(record, shipped):
     record.geometry(HERITAGE, "hatra-site", {"type": "Polygon", "coordinates": [RINGS["sound"]]})
+    list_files(record.folder)
 
     assert [problem for problem in problems(record.folder) if problem not in shipped] == []
 
@@ -880,3 +921,40 @@ def test_the_command_says_when_there_is_no_folder(tmp_path):
     assert run.returncode == 2
     assert run.stderr.strip().endswith("nowhere is not a folder")
     assert len(run.stderr.splitlines()) == 1
+
+
+# What is listed of each file
+
+
+FILES = sorted(table.file for table in TABLES.values())
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if file.endswith(".csv")])
+def test_a_table_that_was_cut_at_the_end_of_a_line_is_told(file, record):
+    lines = record.path(file).read_bytes().splitlines(keepends=True)
+    record.path(file).write_bytes(b"".join(lines[: len(lines) // 2]))
+
+    [told] = [str(problem) for problem in problems(record.folder) if (problem.file, problem.id) == (PACKAGE, file)]
+    assert f"'{file}' has {len(lines) // 2 - 1} of the {len(lines) - 1} rows that are listed" in told
+    assert "'python -m geodata build layers'" in told
+
+
+def test_a_sound_change_is_told_with_what_there_is_to_do_and_then_it_is_sound(record):
+    record.change(EVENTS, "mosul-daesh-2014", note_en="Taken by night.")
+
+    [problem] = problems(record.folder)
+    assert (problem.file, problem.id, problem.field) == (PACKAGE, EVENTS, "hash")
+    assert problem.message.endswith("; 'python -m geodata build layers' lists the files anew")
+
+    assert list_files(record.folder)
+    assert problems(record.folder) == []
+    assert not list_files(record.folder)
+
+
+def test_every_file_is_listed_with_its_rows_and_its_hash():
+    entries = {entry["path"]: entry for entry in loading.package().resources}
+    for file in FILES:
+        content = (LAYERS_FOLDER / file).read_bytes()
+        assert entries[file]["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    assert entries[SOURCES]["rows"] == len(pd.read_csv(LAYERS_FOLDER / SOURCES))
+    assert entries[PLACES]["rows"] == len(gpd.read_file(LAYERS_FOLDER / PLACES))

@@ -4,13 +4,18 @@ import pandas as pd
 import pytest
 
 import geodata
+from geodata.build.layers import build_layers
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.errors import LayerError, UnknownLayerError
 from geodata.record import loading
+from geodata.record.check import problems
 
 every_table = pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
 every_spatial_table = pytest.mark.parametrize(
     "table", [table for table in TABLES.values() if table.suffix == ".geojson"], ids=lambda table: table.name
+)
+every_csv = pytest.mark.parametrize(
+    "table", [table for table in TABLES.values() if table.suffix == ".csv"], ids=lambda table: table.name
 )
 
 WHOLE_NUMBERS = {
@@ -214,6 +219,47 @@ def test_a_broken_data_package_is_told_in_one_sentence(content, record):
     record.path("datapackage.json").write_bytes(content)
 
     assert refusal(loading.package, record.folder).startswith("datapackage.json: not a data package of the record")
+
+
+@pytest.mark.parametrize(
+    "table", [table for table in TABLES.values() if table.suffix == ".csv"], ids=lambda one: one.name
+)
+def test_a_table_that_was_cut_at_the_end_of_a_line_is_refused(table, record):
+    path = record.path(table.file)
+    lines = path.read_bytes().splitlines(keepends=True)
+    path.write_bytes(b"".join(lines[:-1]))
+
+    said = refusal(loading.table, table.name, record.folder)
+    assert said.startswith(
+        f"{table.file}: only {len(lines) - 2} of the {len(lines) - 1} rows that are listed are there"
+    )
+    assert said.endswith("'python -m geodata build layers' lists the files anew")
+
+
+def test_a_table_that_was_cut_within_its_last_cell_is_refused(record):
+    record.rewrite("territory_band.csv", lambda content: content[:-3])
+
+    said = refusal(geodata.areas, "month", record.folder)
+    assert said.startswith("territory_band.csv: the last line has no end")
+
+
+def test_what_was_edited_or_added_is_read_before_it_is_listed(record):
+    record.change("control_events.csv", "mosul-daesh-2014", note_en="By night.")
+    record.copy_row("control_events.csv", "mosul-daesh-2014", id="mosul-daesh-2014-b", event_date="2014-06-11")
+
+    notes = geodata.load("places", record.folder).set_index("event_id")["note_en"]
+    assert notes["mosul-daesh-2014"] == notes["mosul-daesh-2014-b"] == "By night."
+
+
+def test_what_was_taken_out_on_purpose_is_read_once_it_is_listed(record):
+    record.rewrite("milestones.csv", lambda content: b"".join(content.splitlines(keepends=True)[:-1]))
+    with pytest.raises(LayerError, match=r"milestones\.csv: only"):
+        geodata.load("milestones", record.folder)
+
+    build_layers(record.folder)
+
+    assert len(geodata.load("milestones", record.folder)) == len(geodata.load("milestones")) - 1
+    assert problems(record.folder) == []
 
 
 def test_a_missing_basemap_file_is_told_in_one_sentence():
