@@ -10,6 +10,7 @@ from typing import cast
 
 import av
 import numpy as np
+from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
 from PIL import Image
 
 from dashboard.atlas.layers import POINTS
@@ -24,6 +25,8 @@ _HOLD_SECONDS = 2
 _DPI = 96
 _AT_ONCE = 2
 _COLORS = 192
+_TABLE, _TABLE_PER_PICTURE = 4096, 64
+"""Bytes kept for the table of contents of an MP4; a picture takes up to forty."""
 
 Drawing = Callable[[Scene], Image.Image]
 
@@ -85,11 +88,15 @@ def _encoded(
     pictures = _pictures(sheet, days, tell)
     picture = next(pictures)
     # Without these libav writes the time and its own version into the file.
-    exact = {"fflags": "+bitexact"}
-    with av.open(content, "w", format=container, options=exact) as film:
+    told = {"fflags": "+bitexact"}
+    if container == "mp4":
+        # The table of contents stands first, so that a film from a server plays before all of it is there.
+        told["moov_size"] = str(_TABLE + _TABLE_PER_PICTURE * (len(days) + _HOLD_SECONDS * rate))
+    with av.open(content, "w", format=container, options=told) as film:
         stream = cast(av.VideoStream, film.add_stream(codec, rate=rate, options={**options, "flags": "+bitexact"}))
         stream.width, stream.height = (edge - edge % 2 for edge in picture.size)
         stream.pix_fmt = layout
+        _tag(stream.codec_context)
         _add(film, stream, picture)
         for picture in pictures:
             _add(film, stream, picture)
@@ -101,7 +108,17 @@ def _encoded(
 
 def _add(film: av.container.OutputContainer, stream: av.VideoStream, picture: Image.Image) -> None:
     even = np.asarray(picture)[: stream.height, : stream.width]
-    film.mux(stream.encode(av.VideoFrame.from_ndarray(np.ascontiguousarray(even), format="rgb24")))
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(even), format="rgb24")
+    # What is high definition is read as BT.709, whatever it says; libav alone would convert by BT.601.
+    frame = frame.reformat(format=stream.pix_fmt, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
+    _tag(frame)
+    film.mux(stream.encode(frame))
+
+
+def _tag(told: av.VideoFrame | av.VideoCodecContext) -> None:
+    """Say by which numbers colours stand in a picture or a film: those of high definition."""
+    told.color_primaries, told.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
+    told.colorspace, told.color_range = Colorspace.ITU709, ColorRange.MPEG
 
 
 def _pictures(sheet: Sheet, days: list[date], tell: Callable[[float], None]) -> Iterator[Image.Image]:
