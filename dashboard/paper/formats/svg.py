@@ -187,7 +187,17 @@ def _line(mark: Text) -> str:
         )
     if mark.role:
         told.append(f'data-role="{mark.role}"')
-    return f"<text {' '.join(told)}>{_text(ordered(mark.text))}</text>"
+    return f"<text {' '.join(told)}>{_letters(mark)}</text>"
+
+
+def _letters(mark: Text) -> str:
+    """A line's letters, those that its typeface lacks in another."""
+    own = Font("sans", mark.font.weight) if typography.is_arabic(mark.text) else mark.font
+    drawn = "".join(
+        _text(part) if font == own else f"<tspan {_face(font)}>{_text(part)}</tspan>"
+        for font, part in typography.pieces(mark.text, mark.font)
+    )
+    return ordered(drawn)
 
 
 def ordered(text: str) -> str:
