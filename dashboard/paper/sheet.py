@@ -74,7 +74,8 @@ class Sheet:
     @property
     def made(self) -> str:
         """When it was made, as ISO 8601."""
-        return self.made_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        # Of a year before 1000 strftime writes fewer than four digits.
+        return f"{self.made_at.replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
     def told(self, reader: Locale, version: str) -> str:
         """When it was made and from which version of the data, as it stands at the foot of every file."""

@@ -129,6 +129,9 @@ def outline(geometry: shapely.Geometry) -> str:
 def rings(geometry: shapely.Geometry) -> Iterator[tuple[np.ndarray, bool]]:
     """Rings and lines of a geometry: their points, and whether they are closed."""
     for part in shapely.get_parts(geometry):
+        if part.is_empty:
+            # What lies on the very edge of a map may leave a part without a point.
+            continue
         if part.geom_type == "Polygon":
             for ring in (part.exterior, *part.interiors):
                 yield shapely.get_coordinates(ring), True

@@ -26,6 +26,8 @@ from geodata.dates import parse_day
 from geodata.record.loading import require_on_clock
 
 FORMAT = "The format of the file. Without it, the one that the suffix of --out names."
+_NARROWEST = 0.01
+_MADE_IN = 1900, 2999
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -43,6 +45,9 @@ def _bounds(text: str) -> Bounds:
     bounds = bounds_of(text)
     if bounds is None:
         raise SheetError(f"'{text}' is not a box on the earth: west, south, east, north in degrees")
+    west, south, east, north = bounds
+    if max(east - west, north - south) < _NARROWEST:
+        raise SheetError(f"'{text}' is too small for a map, which shows {_NARROWEST} degrees or more")
     return bounds
 
 
@@ -59,10 +64,14 @@ def _time(text: str) -> datetime | None:
         return None
     try:
         time = datetime.fromisoformat(text)
-    except ValueError:
+        # A time that names no zone is in UTC.
+        time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise SheetError(f"'{text}' is not a time of the form YYYY-MM-DDTHH:MM:SSZ") from None
-    # A time that names no zone is in UTC.
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    first, last = _MADE_IN
+    if not first <= time.year <= last:
+        raise SheetError(f"'{text}' is not a time of making: years run from {first} to {last}")
+    return time
 
 
 def _language() -> str:
