@@ -55,3 +55,5 @@ def snapshot(
         raise SheetError("--mode says how two days are compared; --compare names the second")
     for day, file in zip(days, files, strict=True):
         write(made.make(replace(first, selection=replace(first.selection, day=day))), file)
+    for lacking in made.lacks(first.selection.language):
+        click.echo(lacking, err=True)
