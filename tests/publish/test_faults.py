@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from html import escape
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from dashboard.atlas.i18n import locale
 from geodata.home import BASEMAP_FOLDER, LAYERS_FOLDER, VARIABLE
 
 MADE = "2026-11-25T12:00:00Z"
+ROOT = str(Path(__file__).parents[2])
 
 
 def run(capsys, *arguments):
@@ -221,3 +223,65 @@ def test_without_the_package_for_films_only_films_cannot_be_made(tmp_path, form,
     wanted = f"dashboard: a film as {form} is made by the package av, which is not installed: pip install av\n"
     assert (told.returncode, told.stderr) == ((0, "") if made else (2, wanted))
     assert out.exists() == made
+
+
+@pytest.mark.parametrize("form", ["mp4", "webm", "gif"])
+def test_a_full_disk_leaves_the_older_film(tmp_path, form):
+    out = tmp_path / f"film.{form}"
+    out.write_text("before")
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000));"
+        "from dashboard.__main__ import main; sys.exit(main(sys.argv[1:]))"
+    )
+    days = ["--from", "2015-01-01", "--to", "2015-02-01", "--lang", "en", "--layers", "places"]
+    told = subprocess.run(
+        [sys.executable, "-c", script, "timelapse", *days, "--out", out], capture_output=True, text=True, timeout=120
+    )
+    assert (told.returncode, told.stderr) == (2, f"dashboard: {out} cannot be written: File too large\n")
+    assert out.read_text() == "before"
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        {"TZ": "Pacific/Kiritimati"},
+        {"LC_ALL": "tr_TR.UTF-8"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"HOME": "/proc/nothing"},
+    ],
+    ids=lambda around: next(iter(around)),
+)
+def test_a_page_does_not_depend_on_where_and_when_it_is_made(tmp_path, around):
+    pages = []
+    folder = tmp_path / "خريطة العالم 1"
+    folder.mkdir()
+    for environment in ({}, around):
+        out = folder / f"map {len(pages)}.svg"
+        asked = snapshot(out, date="2016-02-29", layers="places", made_at="2024-02-29T23:30:00Z")
+        command = [sys.executable, "-m", "dashboard", *asked]
+        told = subprocess.run(
+            command, cwd=folder, env={**os.environ, "PYTHONPATH": ROOT, **environment}, capture_output=True, text=True
+        )
+        assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+        pages.append(out.read_bytes())
+    assert pages[0] == pages[1]
+    assert "29 February 2016" in pages[0].decode("utf-8")
+
+
+@pytest.mark.parametrize("handles", [8, 32])
+def test_few_files_may_be_open_and_it_is_told_where_they_are_too_few(tmp_path, handles):
+    asked = snapshot(tmp_path / "map.svg", layers="places")
+    told = subprocess.run(
+        ["bash", "-c", f'ulimit -n {handles}; exec "$@"', "bash", sys.executable, "-m", "dashboard", *asked],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": ROOT},
+        capture_output=True,
+        text=True,
+    )
+    if told.returncode == 0:
+        assert (told.stderr, (tmp_path / "map.svg").is_file()) == ("", True)
+    else:
+        assert told.returncode == 2
+        assert len(told.stderr.splitlines()) == 1
+        assert list(tmp_path.iterdir()) == []
