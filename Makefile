@@ -55,7 +55,7 @@ lowest: ## Test the lowest versions that pyproject.toml allows, in an environmen
 	python3 -m venv $(LOWEST)/tool
 	$(LOWEST)/tool/bin/pip install uv
 	$(LOWEST)/tool/bin/uv venv --clear --no-python-downloads --python $(LOWEST_PYTHON) $(LOWEST)/venv
-	$(LOWEST)/tool/bin/uv pip install --python $(LOWEST)/venv --resolution lowest-direct -r pyproject.toml
+	$(LOWEST)/tool/bin/uv pip install --python $(LOWEST)/venv --resolution lowest-direct --extra film -r pyproject.toml
 	$(LOWEST)/tool/bin/uv pip install --python $(LOWEST)/venv `grep -E '^(pytest|pytest-benchmark|scipy)=' tests/requirements.txt`
 	# Old versions warn of what has changed since; here that is no fault.
 	$(LOWEST)/venv/bin/python -m pytest -o filterwarnings= tests/geodata

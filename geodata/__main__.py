@@ -3,20 +3,23 @@
 import sys
 from collections.abc import Sequence
 
-from geodata.commands import FAILED, run
-from geodata.errors import GeodataError
+from geodata.door import alone, answer
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; 0 is success, 1 problems in the data, 2 a command that cannot be carried out."""
-    try:
+
+    def command() -> int:
         # What the atlas is of is read with the commands, and may be wrong.
+        from geodata.commands import run
         from geodata.program import PROGRAM
-    except GeodataError as error:
-        print(f"geodata: {error}", file=sys.stderr)
-        return FAILED
-    return run(PROGRAM, arguments)
+
+        return run(PROGRAM, arguments)
+
+    return answer("geodata", command)
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    with alone():
+        code = main()
+    sys.exit(code)

@@ -11,16 +11,31 @@ hello, me
 0
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
-from geodata.errors import GeodataError
+from geodata.door import FAILED, STOPPED, answer
+from geodata.errors import GeodataError, WriteError
 
-FAILED, STOPPED = 2, 130
-"""Exit codes of a command that cannot be carried out, and of one that was stopped by a key."""
+__all__ = [
+    "FAILED",
+    "FILE",
+    "STOPPED",
+    "Command",
+    "CommandError",
+    "OneOf",
+    "Program",
+    "Read",
+    "joined",
+    "reference",
+    "run",
+]
+
 _SETTINGS: Mapping[str, Any] = {
     "help_option_names": ["-h", "--help"],
     "show_default": True,
@@ -124,6 +139,16 @@ class Read(click.ParamType):  # type: ignore[type-arg]  # older versions take no
         return self._read(value) if isinstance(value, str) else value
 
 
+def _file(text: str) -> Path:
+    if not text or text.endswith(("/", os.sep)):
+        raise WriteError(f"--out '{text}' names no file")
+    return Path(text)
+
+
+FILE = Read("file", _file)
+"""The file that a command writes; ``-`` is the standard output."""
+
+
 def run(program: Program, arguments: Sequence[str] | None = None) -> int:
     """Run a command.
 
@@ -138,18 +163,19 @@ def run(program: Program, arguments: Sequence[str] | None = None) -> int:
     error that says what is wrong.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    return answer(program.name or "", lambda: _carried_out(program, given))
+
+
+def _carried_out(program: Program, given: list[str]) -> int:
+    """What a command answers."""
     try:
-        code = program.main(given, prog_name=_typed(program), standalone_mode=False)
-    except GeodataError as error:
-        wrong = str(error)
+        with program.make_context(_typed(program), given) as context:
+            code = program.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
     except click.ClickException as error:
-        wrong = _plain(error)
-    except click.Abort:
-        return STOPPED
-    else:
-        return code if isinstance(code, int) else 0
-    print(f"{program.name}: {wrong}", file=sys.stderr)
-    return FAILED
+        raise CommandError(_plain(error)) from error
+    return code if isinstance(code, int) else 0
 
 
 def reference(program: Program) -> dict[str, str]:

@@ -9,18 +9,27 @@ import click
 import pandas as pd
 
 from geodata import ask, writers
-from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER
-from geodata.commands import OneOf, Program, Read, joined
+from geodata.catalog import BASEMAP_FOLDER, LAYERS, LAYERS_FOLDER, TABLES
+from geodata.commands import FILE, OneOf, Program, Read, joined
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, parse_day
 from geodata.errors import GeodataError
 from geodata.history import territory as land
 from geodata.history.published import FITTED, beside_published, fit
+from geodata.output import STANDARD, format_of, require_place
+from geodata.record import loading
 from geodata.record.check import problems
 
 PROGRAM = Program("geodata", help="The record of the atlas.")
 _PATH = click.Path(path_type=Path)
 _DAY = Read("day", parse_day)
-_out = click.option("--out", type=_PATH, metavar="FILE", required=True, help="The file that is written.")
+_FORMAT = "The format of the file. Without it, the one that the file's suffix names, or geojson where it has none."
+_out = click.option(
+    "--out",
+    type=FILE,
+    metavar="FILE",
+    required=True,
+    help="The file that is written; - is the standard output.",
+)
 
 
 @PROGRAM.command()
@@ -32,16 +41,21 @@ def check(folder: Path | None) -> int:
     faults = problems(folder or LAYERS_FOLDER)
     for problem in faults:
         print(problem)
+    if not faults and sys.stdout.isatty():
+        # A program that asks has its answer in the exit code; a person wants to see that something was done.
+        rows = sum(len(loading.rows(name, folder or LAYERS_FOLDER)) for name in TABLES)
+        print(f"no problem in {len(TABLES)} files with {rows} rows")
     return 1 if faults else 0
 
 
 @PROGRAM.command(help=f"Write a layer to a file. The layers are {joined(LAYERS, 'and')}.")
 @click.argument("layer", type=OneOf(LAYERS), metavar="LAYER")
-@click.option("--format", "form", type=OneOf(writers.FORMATS), default="geojson", help="The format of the file.")
+@click.option("--format", "form", type=OneOf(writers.FORMATS), help=_FORMAT)
 @click.option("--date", "day", type=_DAY, metavar="DAY", help="Only what holds on that day, as YYYY-MM-DD.")
 @_out
-def export(layer: str, form: str, day: date | None, out: Path) -> None:
+def export(layer: str, form: str | None, day: date | None, out: Path) -> None:
     """Write a layer, over all time or of a day."""
+    form = _form(out, form)
     _write(ask.load(layer) if day is None else ask.at(layer, day), form, out)
 
 
@@ -57,7 +71,8 @@ def export(layer: str, form: str, day: date | None, out: Path) -> None:
 @_out
 def territory(day: date, out: Path) -> None:
     """Write the land by class on a day, as GeoJSON."""
-    _write(land.territory_on(day), "geojson", out)
+    form = _form(out, "geojson")
+    _write(land.territory_on(day), form, out)
 
 
 @PROGRAM.command()
@@ -65,7 +80,8 @@ def territory(day: date, out: Path) -> None:
 @_out
 def areas(step: str, out: Path) -> None:
     """Write the area by class, country and day, as CSV."""
-    _write(land.areas(step), "csv", out)
+    form = _form(out, "csv")
+    _write(land.areas(step), form, out)
 
 
 @PROGRAM.command()
@@ -76,6 +92,15 @@ def figures() -> None:
         known = fit()
         errors = f"{known.mean_error:.1f} %, each left out {known.left_out_error:.1f} %"
         print(f"mean error against the fitted areas {errors}")
+
+
+def _form(out: Path, named: str | None) -> str:
+    """The format of a file that can be written; refused before any work is done."""
+    require_place(out)
+    form = format_of(out, named, writers.FORMATS, "geojson")
+    if out == STANDARD and writers.FORMATS[form].is_several:
+        raise GeodataError(f"a {form} is several files, which the standard output cannot hold; --out names the file")
+    return form
 
 
 def _write(frame: pd.DataFrame, form: str, out: Path) -> None:

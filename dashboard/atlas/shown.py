@@ -14,8 +14,11 @@ from dashboard.atlas.figures import has_land
 from dashboard.atlas.layers import LOOKS, OF_PLACES, POINTS
 from dashboard.atlas.looks import Actor, Actors, Appearance, Look, Row, Symbol
 from dashboard.atlas.selection import Selection
+from dashboard.atlas.style import COLOR
 from dashboard.atlas.wording import FALLBACK
 from geodata.ask import load
+from geodata.catalog import TABLES
+from geodata.errors import LayerError
 from geodata.record import loading
 
 
@@ -99,9 +102,13 @@ def actors() -> dict[str, Actor]:
     Raises
     ------
     LayerError
-        If the file is missing or broken.
+        If the file is missing or broken, or a colour is none.
     """
-    return actors_of(loading.table("actors"))
+    known = actors_of(loading.table("actors"))
+    for one in known.values():
+        if not COLOR.fullmatch(str(one.color)):
+            raise LayerError(TABLES["actors"].file, f"{one.id}: '{one.color}' is not a colour of the form #rrggbb")
+    return known
 
 
 def actor(actor_id: str | None) -> Actor:

@@ -5,9 +5,12 @@ Tried and found good on screens and on paper; the least difference between two a
 deuteranopia and tritanopia is 13.9 (Delta E 76). Colour never stands alone: each symbol also has a form or a letter.
 """
 
+import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
+COLOR = re.compile("#[0-9a-f]{6}")
+"""A colour, as the record and a command line may name it."""
 MM_PER_PX = 0.235
 """Millimetres of a slide for a pixel of a line or a hatch."""
 

@@ -92,13 +92,15 @@ class Circle:
 class Font:
     """A typeface: ``sans`` for texts in any language, ``narrow`` for names on the map in Latin letters.
 
+    ``office`` is what an office program draws with, ``spare`` has the letters that the first two lack.
+
     Attributes
     ----------
     weight
         400, 500, 600 or 700.
     """
 
-    family: Literal["sans", "narrow", "office"] = "sans"
+    family: Literal["sans", "narrow", "office", "spare"] = "sans"
     weight: int = 400
     italic: bool = False
 

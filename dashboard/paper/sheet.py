@@ -1,13 +1,12 @@
 """What is to be printed: a selection, on which page, under which title and marking, and when it was made."""
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.selection import Selection
-from dashboard.atlas.style import COLORS
+from dashboard.atlas.style import COLOR, COLORS
 from dashboard.paper.typography import require_letters
 from geodata.errors import GeodataError
 
@@ -20,7 +19,6 @@ PAGES: dict[str, tuple[float, float]] = {
 """Width and height in millimetres; a slide is PowerPoint's 16:9."""
 GREEN = COLORS["marking"]
 TITLE_LENGTH, BANNER_LENGTH = 400, 120
-_COLOR = re.compile(r"#[0-9a-f]{6}")
 
 
 class SheetError(GeodataError):
@@ -67,14 +65,15 @@ class Sheet:
             require_letters(text, name)
             object.__setattr__(self, name, text)
         color = self.banner_color.lower()
-        if not _COLOR.fullmatch(color):
+        if not COLOR.fullmatch(color):
             raise SheetError(f"'{self.banner_color}' is not a colour of the form #rrggbb")
         object.__setattr__(self, "banner_color", color)
 
     @property
     def made(self) -> str:
         """When it was made, as ISO 8601."""
-        return self.made_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+        # Of a year before 1000 strftime writes fewer than four digits.
+        return f"{self.made_at.replace(microsecond=0, tzinfo=None).isoformat()}Z"
 
     def told(self, reader: Locale, version: str) -> str:
         """When it was made and from which version of the data, as it stands at the foot of every file."""

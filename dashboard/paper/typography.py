@@ -5,6 +5,7 @@ Texts are measured as they are drawn: shaped by HarfBuzz, so that Arabic letters
 
 import base64
 import io
+import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -18,11 +19,16 @@ from geodata.errors import GeodataError
 _SANS = Path(str(files("fontpkg_ibm_plex_sans_arabic"))) / "files"
 _NARROW = Path(str(files("fontpkg_ibm_plex_sans_condensed"))) / "files"
 _OFFICE = Path(str(files("fontpkg_arimo"))) / "files"
-FOLDERS = (_SANS, _NARROW)
-"""Where the typefaces lie that are drawn; those of an office program are only measured."""
+FOLDERS = (_SANS, _NARROW, _OFFICE)
+"""Where the typefaces lie."""
 ASCENT, DESCENT, DEPTH_ARABIC = 0.76, 0.2, 0.36
 """Of a line, as shares of its size; Arabic letters reach lower."""
 _WEIGHTS = {400: "Regular", 500: "Medium", 600: "SemiBold", 700: "Bold"}
+_FAMILIES = {"sans": "IBM Plex Sans Arabic", "narrow": "IBM Plex Sans Condensed", "office": "Arial", "spare": "Arimo"}
+_WORDS = re.compile(" *[^ ]+ *")
+"""Words with the spaces beside them."""
+_UNSEEN = "\u200c\u200d\u200e\u200f"
+"""Signs that join, part and turn letters, and are not drawn themselves."""
 _WIDE_ARABIC = (1.2, 1.33)
 """Widths of DejaVu Sans, regular and bold, against IBM Plex Sans Arabic: medians over names of the record."""
 
@@ -70,19 +76,41 @@ def require_letters(text: str, what: str) -> None:
     Raises
     ------
     TypefaceError
-        If the typeface lacks one of its letters.
+        If every typeface lacks one of its letters.
     """
-    known = _letters(_SANS / "IBMPlexSansArabic-Regular.ttf")
-    missing = next((letter for letter in text if ord(letter) not in known and letter not in "\u200e\u200f"), None)
+    known = frozenset().union(*(_letters(font) for font in _instead(Font())))
+    missing = next((letter for letter in text if ord(letter) not in known and letter not in _UNSEEN), None)
     if missing is not None:
         raise TypefaceError(what, missing)
+
+
+@lru_cache(50_000)
+def pieces(text: str, font: Font) -> tuple[tuple[Font, str], ...]:
+    """A text as it is drawn: a word with a letter that its typeface lacks stands in another that has all of them.
+
+    Returns
+    -------
+    tuple of (Font, str)
+        The text's parts in order, each with its typeface; one part where nothing is lacking.
+    """
+    fonts = _instead(Font("sans", font.weight) if is_arabic(text) else font)
+    parts: list[tuple[Font, str]] = []
+    for word in _WORDS.findall(text):
+        whole = next((one for one in fonts if _lacks(one, word) is None), None)
+        # A word of two scripts is parted into its letters.
+        for part in (word,) if whole else tuple(word):
+            best = whole or next((one for one in fonts if _lacks(one, part) is None), fonts[0])
+            before = parts.pop()[1] if parts and parts[-1][0] == best else ""
+            parts.append((best, before + part))
+    return tuple(parts) or ((fonts[0], text),)
 
 
 def face_sheet(used: Iterable[tuple[Font, str]]) -> str:
     """CSS with the typefaces of some texts inside, each with no more than the letters it needs."""
     letters: dict[Font, set[str]] = {}
     for font, text in used:
-        letters.setdefault(font, set()).update(text)
+        for drawn, part in pieces(text, font):
+            letters.setdefault(drawn, set()).update(part)
     rules = []
     for font in sorted(letters, key=lambda one: (one.family, one.weight, one.italic)):
         content = base64.b64encode(_subset(font, "".join(sorted(letters[font])))).decode("ascii")
@@ -96,7 +124,7 @@ def face_sheet(used: Iterable[tuple[Font, str]]) -> str:
 
 def family(font: Font) -> str:
     """Name of its family, as the typeface's own file gives it."""
-    return {"sans": "IBM Plex Sans Arabic", "narrow": "IBM Plex Sans Condensed", "office": "Arial"}[font.family]
+    return _FAMILIES[font.family]
 
 
 @lru_cache(32)
@@ -122,6 +150,21 @@ def _subset(font: Font, letters: str) -> bytes:
     return content.getvalue()
 
 
+def _instead(font: Font) -> tuple[Font, ...]:
+    """A typeface, and those that stand in for it where it lacks a letter."""
+    if font.family in ("office", "spare"):
+        return (font,)
+    # The narrow cut has the same design; Arimo has no weight but the usual one here.
+    near = Font("narrow" if font.family == "sans" else "sans", font.weight, font.italic and font.family == "sans")
+    return font, near, Font("spare", 400, font.italic)
+
+
+def _lacks(font: Font, text: str) -> str | None:
+    """The first letter of a text that a typeface lacks."""
+    known = _letters(font)
+    return next((letter for letter in text if ord(letter) not in known and letter not in _UNSEEN), None)
+
+
 def _path(font: Font) -> Path:
     if font.family == "sans":
         return _SANS / f"IBMPlexSansArabic-{_WEIGHTS[font.weight]}.ttf"
@@ -132,8 +175,8 @@ def _path(font: Font) -> Path:
 
 
 @cache
-def _letters(path: Path) -> frozenset[int]:
-    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path))).unicodes)
+def _letters(font: Font) -> frozenset[int]:
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(_path(font)))).unicodes)
 
 
 @cache
@@ -148,17 +191,20 @@ def _shaper(font: Font) -> tuple[uharfbuzz.Font, int]:
 @lru_cache(50_000)
 def _advance(text: str, font: Font) -> float:
     """Width of a text in units of its size."""
-    arabic = is_arabic(text)
-    shaper, units = _shaper(Font("sans", font.weight) if arabic else font)
+    width = sum(_shaped(part, drawn) for drawn, part in pieces(text, font))
+    if font.family == "office" and is_arabic(text):
+        # Which typeface an office program takes for Arabic letters is not known here: room is kept for a wide one.
+        width *= _WIDE_ARABIC[font.weight >= 600]
+    return width
+
+
+def _shaped(text: str, font: Font) -> float:
+    shaper, units = _shaper(font)
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
     uharfbuzz.shape(shaper, buffer)
-    wider = 1.0
-    if arabic and font.family == "office":
-        # Which typeface an office program takes for Arabic letters is not known here: room is kept for a wide one.
-        wider = _WIDE_ARABIC[font.weight >= 600]
-    return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ())) / units * wider
+    return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ())) / units
 
 
 def _broken(word: str, font: Font, size: float, width: float) -> list[str]:

@@ -8,9 +8,11 @@ that calls it, and a line to `FORMATS`; give ``export.format.NAME`` and ``export
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from importlib.util import find_spec
 
 from dashboard.paper.page.composition import compose
 from dashboard.paper.sheet import PAGES, Sheet, SheetError
+from dashboard.publish.record import missing
 
 
 @dataclass(frozen=True)
@@ -25,11 +27,14 @@ class Format:
         A sheet -> the file's bytes.
     is_laid_out
         Whether it is laid out for one of `PAGES`; what a browser opens is as large as its window.
+    lacks
+        A language -> what of the record is not in the file, a sentence for each file that cannot be used.
     """
 
     media: str
     make: Callable[[Sheet], bytes]
     is_laid_out: bool = True
+    lacks: Callable[[str], list[str]] = lambda _: []
 
 
 @dataclass(frozen=True)
@@ -42,10 +47,21 @@ class Film:
         Its media type.
     make
         A sheet, days, their step, and what is told the share that is done -> the file's bytes.
+    needs
+        The package that makes it, which need not be installed; empty where it needs none.
     """
 
     media: str
     make: Callable[[Sheet, list[date], str, Callable[[float], None]], bytes]
+    needs: str = ""
+
+    @property
+    def can_be_made(self) -> bool:
+        """Whether the package is installed that makes it."""
+        try:
+            return not self.needs or find_spec(self.needs) is not None
+        except ImportError:
+            return False
 
 
 # What a format needs is loaded only when one is made: codecs, office files and typesetting are a hundred megabytes.
@@ -82,6 +98,8 @@ def _html(sheet: Sheet) -> bytes:
 
 def _film(form: str) -> Callable[[Sheet, list[date], str, Callable[[float], None]], bytes]:
     def make(sheet: Sheet, days: list[date], step: str, tell: Callable[[float], None]) -> bytes:
+        if not FILMS[form].can_be_made:
+            raise SheetError(f"a film as {form} is made by the package av, which is not installed: pip install av")
         from dashboard.paper.formats import film
 
         return film.WRITERS[form](sheet, days, step, tell)
@@ -94,11 +112,11 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("application/pdf", _pdf),
     "svg": Format("image/svg+xml", _svg),
     "pptx": Format("application/vnd.openxmlformats-officedocument.presentationml.presentation", _pptx),
-    "html": Format("text/html", _html, is_laid_out=False),
+    "html": Format("text/html", _html, is_laid_out=False, lacks=missing),
 }
 FILMS: dict[str, Film] = {
-    "mp4": Film("video/mp4", _film("mp4")),
-    "webm": Film("video/webm", _film("webm")),
+    "mp4": Film("video/mp4", _film("mp4"), needs="av"),
+    "webm": Film("video/webm", _film("webm"), needs="av"),
     "gif": Film("image/gif", _film("gif")),
 }
 

@@ -9,7 +9,7 @@ from dashboard.atlas.i18n import Locale, locale
 from dashboard.atlas.style import contrasting, root_rule
 from dashboard.paper.sheet import Sheet
 from dashboard.publish.markup import templates
-from dashboard.publish.record import record
+from dashboard.publish.record import missing, record
 from dashboard.screen.folium_map import figure_of, standalone
 
 _FOLDER = Path(__file__).parent / "templates"
@@ -18,7 +18,7 @@ _NO_VERSION = "–"
 
 
 def write(sheet: Sheet) -> bytes:
-    """The map of a sheet as an HTML file, everything inside; a broken layer of the record is left out of it."""
+    """The map of a sheet as an HTML file, everything inside; it says which files of the record could not be used."""
     reader, known = locale(sheet.selection.language), record()
     version = known.document["version"] or _NO_VERSION
     atlas = standalone(sheet.selection, known)
@@ -35,6 +35,7 @@ def write(sheet: Sheet) -> bytes:
         made=sheet.made,
         version=version,
         title=sheet.title,
+        notices=missing(reader.language),
         banner={"text": sheet.banner, "ground": sheet.banner_color, "ink": contrasting(sheet.banner_color)},
         foot=(reader.t("map.disclaimer"), reader.t("map.credit"), sheet.told(reader, version)),
     )

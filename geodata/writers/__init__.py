@@ -3,6 +3,7 @@
 HOW TO ADD A FORMAT: write a module with ``write(frame, out)`` and ``count(out)``, and add it to `FORMATS`.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from geodata.errors import UnknownLayerError, WriteError, not_among
 from geodata.output import whole
 from geodata.writers import csv_table, geojson, geopackage, geoparquet, kml, shapefile
 
+_LAYER, _PLAIN = "layer", re.compile(r"\w[\w .-]*")
 Write = Callable[[Any, Path], list[str]]
 Count = Callable[[Path], int]
 
@@ -30,11 +32,14 @@ class Format:
         Writes a layer and answers with what the format could not hold, a sentence each.
     count
         Opens a file again and counts its rows.
+    is_several
+        Whether it is several files beside each other.
     """
 
     suffix: str
     write: Write
     count: Count
+    is_several: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -43,7 +48,7 @@ FORMATS: dict[str, Format] = {
     "parquet": Format(".parquet", geoparquet.write, geoparquet.count),
     "csv": Format(".csv", csv_table.write, csv_table.count),
     "kml": Format(".kml", kml.write, kml.count),
-    "shp": Format(".shp", shapefile.write, shapefile.count),
+    "shp": Format(".shp", shapefile.write, shapefile.count, is_several=True),
 }
 
 
@@ -60,7 +65,7 @@ def write(frame: pd.DataFrame, format_id: str, out: Path) -> list[str]:
     format_id
         One of `FORMATS`.
     out
-        The file; an older one of that name is replaced.
+        The file; an older one of that name is replaced, and a link is followed. ``-`` is the standard output.
 
     Returns
     -------
@@ -78,10 +83,17 @@ def write(frame: pd.DataFrame, format_id: str, out: Path) -> list[str]:
         raise UnknownLayerError(not_among(format_id, FORMATS, "format"))
     form = FORMATS[format_id]
     with whole(out) as folder:
-        made = folder / (out.stem + form.suffix)
+        made = folder / (_stem(out) + form.suffix)
         notices = form.write(frame, made)
         _require_whole(form.count(made), len(frame), out)
     return notices
+
+
+def _stem(out: Path) -> str:
+    """What the file is called while it is made, and what a GeoPackage calls its layer."""
+    # GDAL refuses a few signs in a name, and a GeoPackage keeps names for itself that begin as it does.
+    fit = _PLAIN.fullmatch(out.stem) and not out.stem.lower().startswith("gpkg")
+    return out.stem if fit else _LAYER
 
 
 def _require_whole(written: int, expected: int, out: Path) -> None:

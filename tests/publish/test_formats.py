@@ -187,6 +187,55 @@ def frames(content, form):
             yield frame.to_image()
 
 
+@pytest.fixture(scope="module")
+def marked():
+    """Make a film of two days, each once, whose marking has a colour."""
+    made = {}
+
+    def make(form, color):
+        if (form, color) not in made:
+            days = days_of(date(2014, 6, 1), date(2014, 7, 1), "month")
+            wanted = sheet("en", banner="TEST", banner_color=color)
+            made[form, color] = FILMS[form].make(wanted, days, "month", lambda _: None)
+        return made[form, color]
+
+    return make
+
+
+@pytest.mark.parametrize("form", ["mp4", "webm"])
+@pytest.mark.parametrize("color", ["#c8102e", "#ff8c00", "#fce83a", "#502b85", "#007a33"])
+def test_a_film_has_the_colours_of_the_page_by_its_own_tags_and_as_high_definition_is_read(form, color, marked):
+    wanted = [int(color[start : start + 2], 16) for start in (1, 3, 5)]
+    with av.open(io.BytesIO(marked(form, color))) as film:
+        (stream,) = film.streams.video
+        told = stream.codec_context
+        assert (told.color_primaries, told.color_trc, told.colorspace, told.color_range) == (1, 1, 1, 1)
+        frame = next(film.decode(video=0))
+        assert (frame.colorspace, frame.color_range) == (1, 1)
+        y, u, v = (int(plane[4][6]) for plane in planes(frame))
+    # BT.709 in limited range, as every player reads what is high definition.
+    luma, blue, red = (y - 16) / 219, (u - 128) / 224, (v - 128) / 224
+    rgb = (luma + 1.5748 * red, luma - 0.1873 * blue - 0.4681 * red, luma + 1.8556 * blue)
+    assert [round(255 * part) for part in rgb] == pytest.approx(wanted, abs=3)
+    assert frame.to_ndarray(format="rgb24")[6][8].tolist() == pytest.approx(wanted, abs=3)
+
+
+def planes(frame):
+    """Brightness and both colours of a picture; the colours have half as many rows and columns."""
+    whole = frame.to_ndarray()
+    height, width = frame.height, frame.width
+    y, rest = whole[:height], whole[height:].reshape(2, height // 2, width // 2)
+    return y[::2, ::2], rest[0], rest[1]
+
+
+def test_the_table_of_contents_of_an_mp4_stands_before_its_pictures(marked):
+    content, boxes, at = marked("mp4", "#c8102e"), [], 0
+    while at < len(content):
+        boxes.append(content[at + 4 : at + 8])
+        at += int.from_bytes(content[at : at + 4], "big")
+    assert boxes.index(b"moov") < boxes.index(b"mdat")
+
+
 def difference(one, other):
     """Mean distance of two pictures' pixels."""
     pairs_ = zip(one.convert("L").tobytes(), other.convert("L").tobytes(), strict=True)

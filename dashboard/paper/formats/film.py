@@ -6,9 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from itertools import islice
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-import av
 import numpy as np
 from PIL import Image
 
@@ -18,12 +17,24 @@ from dashboard.paper.page import composition
 from dashboard.paper.scene import Mark, Scene
 from dashboard.paper.sheet import Sheet
 
+if TYPE_CHECKING:
+    # A GIF is made without it, and it need not be installed.
+    import av
+
 _PER_SECOND = {"month": 6, "week": 15}
 _HOLD_SECONDS = 2
 """How long the last picture stays."""
 _DPI = 96
 _AT_ONCE = 2
 _COLORS = 192
+_BT709 = 1
+"""As libav, and the standard, number it: primaries, curve and matrix alike."""
+_LIMITED = 1
+"""Brightness from 16 to 235, as films have it."""
+_CUBIC, _ROUNDED = 0x4, 0x40000
+"""Of libav: how colours are halved, and that numbers are rounded and not cut."""
+_TABLE, _TABLE_PER_PICTURE = 4096, 64
+"""Bytes kept for the table of contents of an MP4; a picture takes up to forty."""
 
 Drawing = Callable[[Scene], Image.Image]
 
@@ -80,16 +91,22 @@ def _encoded(
     step: str,
     tell: Callable[[float], None],
 ) -> bytes:
+    import av
+
     content = io.BytesIO()
     rate = _PER_SECOND[step]
     pictures = _pictures(sheet, days, tell)
     picture = next(pictures)
     # Without these libav writes the time and its own version into the file.
-    exact = {"fflags": "+bitexact"}
-    with av.open(content, "w", format=container, options=exact) as film:
-        stream = cast(av.VideoStream, film.add_stream(codec, rate=rate, options={**options, "flags": "+bitexact"}))
+    told = {"fflags": "+bitexact"}
+    if container == "mp4":
+        # The table of contents stands first, so that a film from a server plays before all of it is there.
+        told["moov_size"] = str(_TABLE + _TABLE_PER_PICTURE * (len(days) + _HOLD_SECONDS * rate))
+    with av.open(content, "w", format=container, options=told) as film:
+        stream = cast("av.VideoStream", film.add_stream(codec, rate=rate, options={**options, "flags": "+bitexact"}))
         stream.width, stream.height = (edge - edge % 2 for edge in picture.size)
         stream.pix_fmt = layout
+        _tag(stream.codec_context)
         _add(film, stream, picture)
         for picture in pictures:
             _add(film, stream, picture)
@@ -99,9 +116,26 @@ def _encoded(
     return content.getvalue()
 
 
-def _add(film: av.container.OutputContainer, stream: av.VideoStream, picture: Image.Image) -> None:
+def _add(film: "av.container.OutputContainer", stream: "av.VideoStream", picture: Image.Image) -> None:
+    import av
+    from av.video.reformatter import Colorspace
+
     even = np.asarray(picture)[: stream.height, : stream.width]
-    film.mux(stream.encode(av.VideoFrame.from_ndarray(np.ascontiguousarray(even), format="rgb24")))
+    frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(even), format="rgb24")
+    # What is high definition is read as BT.709, whatever it says; libav alone would convert by BT.601.
+    frame = frame.reformat(
+        format=stream.pix_fmt,
+        dst_colorspace=Colorspace.ITU709,
+        dst_color_range=_LIMITED,
+        interpolation=_CUBIC | _ROUNDED,
+    )
+    film.mux(stream.encode(frame))
+
+
+def _tag(film: "av.VideoCodecContext") -> None:
+    """Say by which numbers colours stand in a film: those of high definition."""
+    film.color_primaries = film.color_trc = film.colorspace = _BT709
+    film.color_range = _LIMITED
 
 
 def _pictures(sheet: Sheet, days: list[date], tell: Callable[[float], None]) -> Iterator[Image.Image]:

@@ -23,7 +23,7 @@ from shapely import affinity
 
 from dashboard.atlas.i18n import DEFAULT_LANGUAGE, languages, locale
 from dashboard.atlas.style import LAND, WHITE, paler
-from dashboard.paper.formats.svg import rings
+from dashboard.paper.formats.svg import rings, written
 from dashboard.paper.scene import PT, Box, Circle, Font, Hatch, Layer, Mark, Paint, Scene, Shape, Text
 from dashboard.paper.typography import is_arabic, measure
 from geodata.subject import SUBJECT
@@ -106,7 +106,7 @@ def _tell(frame: TextFrame, scene: Scene) -> None:
     """Write beside the slide what the picture shows and what it rests on."""
     sources = (f"{one.publisher}: {one.title}{scene.separator} {one.url}" for one in scene.sources)
     made = f"{_AUTHOR} {scene.version}{scene.separator} {scene.made_at}"
-    frame.text = "\n".join((scene.description, *scene.notes, *sources, made))
+    frame.text = written("\n".join((scene.description, *scene.notes, *sources, made)))
     for paragraph in frame.paragraphs:
         told = paragraph._p.get_or_add_pPr()
         if scene.direction == "rtl":
@@ -121,16 +121,16 @@ def _show(deck: Deck, scene: Scene, picture: bytes) -> None:
     slide = deck.slides.add_slide(deck.slide_layouts.get_by_name("Blank"))
     width, height = deck.slide_width, deck.slide_height
     shown = slide.shapes.add_picture(io.BytesIO(picture), Emu(0), Emu(0), width, height)
-    shown.name = scene.title
-    shown._element.nvPicPr.cNvPr.set("descr", scene.description)
+    shown.name = written(scene.title)
+    shown._element.nvPicPr.cNvPr.set("descr", written(scene.description))
 
 
 def _describe(deck: Deck, scene: Scene) -> None:
     told = deck.core_properties
-    told.title = scene.title[:_LONGEST]
-    told.subject = scene.date[:_LONGEST]
-    told.comments = scene.description[:_LONGEST]
-    told.keywords = ", ".join(scene.keywords)[:_LONGEST]
+    told.title = written(scene.title)[:_LONGEST]
+    told.subject = written(scene.date)[:_LONGEST]
+    told.comments = written(scene.description)[:_LONGEST]
+    told.keywords = written(", ".join(scene.keywords))[:_LONGEST]
     told.language = scene.language
     told.version = scene.version
     told.author = told.last_modified_by = _AUTHOR
@@ -410,7 +410,7 @@ def _solid(color: str, opacity: float) -> str:
 
 def _color(color: str, opacity: float) -> str:
     alpha = f'<a:alpha val="{round(opacity * 100_000)}"/>' if opacity < 1 else ""
-    return f'<a:srgbClr val="{color[1:].upper()}">{alpha}</a:srgbClr>'
+    return f'<a:srgbClr val="{_escaped(color[1:].upper())}">{alpha}</a:srgbClr>'
 
 
 # ---- texts -----------------------------------------------------------------------------------------------------------
@@ -430,7 +430,7 @@ def _text(mark: Text, text: str, language: str, *, breaks: bool, spacing: str = 
 
 def _looks(mark: Text, tag: str) -> str:
     size = max(_SMALLEST, round(mark.size * 100))
-    told = f'lang="{tag}" sz="{size}" b="{int(mark.font.weight >= 600)}" i="{int(mark.font.italic)}"'
+    told = f'lang="{_escaped(tag)}" sz="{size}" b="{int(mark.font.weight >= 600)}" i="{int(mark.font.italic)}"'
     if mark.spacing:
         told += f' spc="{round(mark.spacing * mark.size * 100)}"'
     glow = ""
@@ -458,4 +458,4 @@ def _office(font: Font) -> Font:
 
 
 def _escaped(text: str) -> str:
-    return escape(text, quote=True)
+    return escape(written(text), quote=True)

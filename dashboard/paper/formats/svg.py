@@ -1,5 +1,6 @@
 """Scene -> SVG."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from html import escape
@@ -12,6 +13,7 @@ from dashboard.paper import typography
 from dashboard.paper.scene import PT, Circle, Font, Hatch, Layer, Mark, Paint, Scene, Shape, Text
 
 _DECIMALS = 2
+_UNWRITABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LASTING = ("ground", "lines")
 _KEPT = 16
 _written: dict[int, tuple[tuple[Mark, ...], str]] = {}
@@ -45,7 +47,7 @@ def document(scene: Scene, sheet: str = "", *, told: bool = False, pixels: tuple
     # A page written from the right must not turn the anchors of the texts inside.
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} '
-        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc" xml:lang="{scene.language}" '
+        f'viewBox="0 0 {width} {height}" role="img" aria-labelledby="title desc" xml:lang="{_text(scene.language)}" '
         f'direction="ltr" style="direction:ltr;unicode-bidi:isolate">'
         f'<title id="title">{_text(scene.title)}</title><desc id="desc">{_text(scene.description)}</desc>'
         f"{_metadata(scene) if told else ''}"
@@ -53,7 +55,8 @@ def document(scene: Scene, sheet: str = "", *, told: bool = False, pixels: tuple
     patterns = "".join(_pattern(hatch, name) for hatch, name in hatches.items())
     style = f"<style>{sheet}</style>" if sheet else ""
     body = "\n".join(
-        f'<g id="{layer.id}" data-layer="{layer.id}" aria-label="{_text(layer.name)}">{_marks(layer, hatches)}</g>'
+        f'<g id="{_text(layer.id)}" data-layer="{_text(layer.id)}" aria-label="{_text(layer.name)}">'
+        f"{_marks(layer, hatches)}</g>"
         for layer in scene.layers
     )
     return f"{head}<defs>{style}{patterns}</defs>\n{body}\n</svg>\n"
@@ -83,8 +86,9 @@ def _pattern(hatch: Hatch, name: str) -> str:
     apart, width = _number(hatch.apart), _number(hatch.width)
     ground = ""
     if hatch.ground:
-        ground = f'<rect width="{apart}" height="{apart}" fill="{hatch.ground}" fill-opacity="{hatch.ground_opacity}"/>'
-    ink = f'fill="{hatch.color}" fill-opacity="{hatch.opacity}"'
+        below = f'fill="{_text(hatch.ground)}" fill-opacity="{hatch.ground_opacity}"'
+        ground = f'<rect width="{apart}" height="{apart}" {below}/>'
+    ink = f'fill="{_text(hatch.color)}" fill-opacity="{hatch.opacity}"'
     across = f'<rect width="{apart}" height="{width}" {ink}/>' if hatch.crossed else ""
     return (
         f'<pattern id="{name}" width="{apart}" height="{apart}" patternUnits="userSpaceOnUse" '
@@ -117,7 +121,7 @@ def _mark(mark: Mark, hatches: dict[Hatch, str]) -> str:
 
 
 def _told(mark: Shape | Circle) -> str:
-    facts = "".join(f' data-{name}="{_text(value)}"' for name, value in mark.facts)
+    facts = "".join(f' data-{_text(name)}="{_text(value)}"' for name, value in mark.facts)
     return facts + (f' role="img" aria-label="{_text(mark.name)}"' if mark.name else "")
 
 
@@ -129,6 +133,9 @@ def outline(geometry: shapely.Geometry) -> str:
 def rings(geometry: shapely.Geometry) -> Iterator[tuple[np.ndarray, bool]]:
     """Rings and lines of a geometry: their points, and whether they are closed."""
     for part in shapely.get_parts(geometry):
+        if part.is_empty:
+            # What lies on the very edge of a map may leave a part without a point.
+            continue
         if part.geom_type == "Polygon":
             for ring in (part.exterior, *part.interiors):
                 yield shapely.get_coordinates(ring), True
@@ -153,12 +160,12 @@ def _ring(points: np.ndarray, closed: bool) -> str:
 
 
 def _painted(paint: Paint, hatches: dict[Hatch, str]) -> str:
-    told = [f'fill="url(#{hatches[paint.hatch]})"' if paint.hatch else f'fill="{paint.fill or "none"}"']
+    told = [f'fill="url(#{hatches[paint.hatch]})"' if paint.hatch else f'fill="{_text(paint.fill or "none")}"']
     if paint.fill and paint.fill_opacity < 1:
         told.append(f'fill-opacity="{paint.fill_opacity}"')
     if paint.stroke:
         told.append(
-            f'stroke="{paint.stroke}" stroke-width="{_number(paint.width)}" stroke-linejoin="round" '
+            f'stroke="{_text(paint.stroke)}" stroke-width="{_number(paint.width)}" stroke-linejoin="round" '
             f'stroke-linecap="{paint.cap}"'
         )
         if paint.dash:
@@ -171,7 +178,7 @@ def _painted(paint: Paint, hatches: dict[Hatch, str]) -> str:
 def _line(mark: Text) -> str:
     size = mark.size * PT
     x, y = _number(mark.x), _number(mark.y)
-    told = [f'x="{x}" y="{y}" {_face(mark.font)} font-size="{_number(size)}" fill="{mark.color}"']
+    told = [f'x="{x}" y="{y}" {_face(mark.font)} font-size="{_number(size)}" fill="{_text(mark.color)}"']
     if mark.anchor != "start":
         told.append(f'text-anchor="{mark.anchor}"')
     if mark.opacity < 1:
@@ -186,8 +193,18 @@ def _line(mark: Text) -> str:
             f'stroke-linejoin="round" paint-order="stroke"'
         )
     if mark.role:
-        told.append(f'data-role="{mark.role}"')
-    return f"<text {' '.join(told)}>{_text(ordered(mark.text))}</text>"
+        told.append(f'data-role="{_text(mark.role)}"')
+    return f"<text {' '.join(told)}>{_letters(mark)}</text>"
+
+
+def _letters(mark: Text) -> str:
+    """A line's letters, those that its typeface lacks in another."""
+    own = Font("sans", mark.font.weight) if typography.is_arabic(mark.text) else mark.font
+    drawn = "".join(
+        _text(part) if font == own else f"<tspan {_face(font)}>{_text(part)}</tspan>"
+        for font, part in typography.pieces(mark.text, mark.font)
+    )
+    return ordered(drawn)
 
 
 def ordered(text: str) -> str:
@@ -203,7 +220,12 @@ def _face(font: Font) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(text, quote=True)
+    return escape(written(text), quote=True)
+
+
+def written(text: str) -> str:
+    """A text without the few signs that XML cannot hold, whatever the record has."""
+    return _UNWRITABLE.sub("\ufffd", text)
 
 
 def _number(value: float) -> str:

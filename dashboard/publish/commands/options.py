@@ -1,14 +1,15 @@
 """What every command that draws takes: where, what, in which words, under which marking, and the file's name."""
 
+import os
+import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import click
 
 from dashboard.atlas.address import bounds_of
-from dashboard.atlas.i18n import languages
+from dashboard.atlas.i18n import DEFAULT_LANGUAGE, languages
 from dashboard.atlas.selection import (
     LAYERS_AT_START,
     LAYERS_SHOWN,
@@ -20,10 +21,13 @@ from dashboard.atlas.selection import (
     Selection,
 )
 from dashboard.paper.sheet import GREEN, Sheet, SheetError
-from geodata.commands import CommandError, OneOf, Read, joined
+from geodata.commands import FILE, CommandError, OneOf, Read, joined
 from geodata.dates import parse_day
 from geodata.record.loading import require_on_clock
 
+FORMAT = "The format of the file. Without it, the one that the suffix of --out names."
+_NARROWEST = 0.01
+_MADE_IN = 1900, 2999
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 
@@ -41,6 +45,9 @@ def _bounds(text: str) -> Bounds:
     bounds = bounds_of(text)
     if bounds is None:
         raise SheetError(f"'{text}' is not a box on the earth: west, south, east, north in degrees")
+    west, south, east, north = bounds
+    if max(east - west, north - south) < _NARROWEST:
+        raise SheetError(f"'{text}' is too small for a map, which shows {_NARROWEST} degrees or more")
     return bounds
 
 
@@ -57,14 +64,24 @@ def _time(text: str) -> datetime | None:
         return None
     try:
         time = datetime.fromisoformat(text)
-    except ValueError:
+        # A time that names no zone is in UTC.
+        time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise SheetError(f"'{text}' is not a time of the form YYYY-MM-DDTHH:MM:SSZ") from None
-    # A time that names no zone is in UTC.
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    first, last = _MADE_IN
+    if not first <= time.year <= last:
+        raise SheetError(f"'{text}' is not a time of making: years run from {first} to {last}")
+    return time
+
+
+def _language() -> str:
+    """The language of the locale, as other programs read it: the first of three variables that says anything."""
+    named = next(filter(None, map(os.environ.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    language = re.split(r"[_.@-]", named, maxsplit=1)[0].lower()
+    return language if language in languages() else DEFAULT_LANGUAGE
 
 
 DAY, DAYS = Read("day", _day), Read("days", _days)
-PATH = click.Path(path_type=Path)
 
 
 def drawn(out: str) -> Decorator:
@@ -76,7 +93,12 @@ def drawn(out: str) -> Decorator:
         What its file is, as its help says.
     """
     options = (
-        click.option("--lang", type=OneOf(languages()), required=True, help="The language of every text."),
+        click.option(
+            "--lang",
+            type=OneOf(languages()),
+            help="The language of every text. Without it, that of the locale (LC_ALL, LC_MESSAGES or LANG), or else"
+            f" {DEFAULT_LANGUAGE}.",
+        ),
         click.option(
             "--view",
             type=OneOf(VIEWS),
@@ -107,7 +129,7 @@ def drawn(out: str) -> Decorator:
             help="The time of making that is printed, as YYYY-MM-DDTHH:MM:SSZ; otherwise now."
             " The same command with the same time makes the same bytes.",
         ),
-        click.option("--out", type=PATH, metavar="FILE", required=True, help=out),
+        click.option("--out", type=FILE, metavar="FILE", required=True, help=out),
     )
 
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -126,7 +148,7 @@ def sheet(
     day: date,
     page: str,
     *,
-    lang: str,
+    lang: str | None,
     view: str | None,
     bounds: Bounds | None,
     layers: tuple[str, ...] | None,
@@ -150,7 +172,7 @@ def sheet(
         layers = LAYERS_SHOWN if view in WORLDWIDE else LAYERS_AT_START
     selection = Selection(
         day=day,
-        language=lang,
+        language=lang or _language(),
         view="" if bounds else view or OPENING_VIEW,
         bounds=bounds,
         layers=layers,
