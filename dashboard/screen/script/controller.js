@@ -34,6 +34,7 @@ export class Controller {
     this.options = options;
     this.reader = new Reader(options);
     this.pair = pairOf(map);
+    this.pair.lang = this.reader.language;
     this.frame = new Frame(map, this.pair, options, this.reader);
     Object.assign(this.frame.root, { atlas: this });
     this.pair.addEventListener("keydown", (event) => event.key === "Escape" && this.desk.close());
