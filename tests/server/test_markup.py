@@ -13,6 +13,7 @@ from dashboard.atlas.milestones import Milestone
 from dashboard.atlas.policy import Choice
 from dashboard.atlas.sources import Cited
 from dashboard.server.markup import filled
+from dashboard.server.notices import Part
 
 TEMPLATES = Path(dashboard.server.__file__).parent / "templates"
 H = "</p></td><script>window.ran=1</script><img src=x onerror=x> & \"x\" 'y' {{ 7*7 }} {% raw %} {# z #}"
@@ -33,6 +34,11 @@ DATA = {
         {"milestone": Milestone("x", date(2015, 5, 31), H, H, H, H, True, SOURCES), "cited": H},
         ["div", "time", "strong", "span", "p", "span", "a", "a"],
         6,
+    ),
+    "notices": (
+        {"missing": [(Part(H, is_quoted=False), Part(H, is_quoted=True))], "right": [(Part(H, is_quoted=True),)]},
+        ["ul", "li", "bdi", "li", "bdi"],
+        3,
     ),
     "head": ({"title": H}, ["script", "title"], 1),
     "ahead": ({"modules": [H], "sheet": H, "script": H, "record": H, "land": H}, ["link", "link", "script"], 0),
