@@ -207,7 +207,7 @@ export class Controller {
   fitAgain() {
     const { camera, shows } = this.first;
     camera.measure();
-    if (shows && this.selection.view) this.fit();
+    if (shows && (this.selection.view || camera.fitted)) this.fit();
     this.comparison?.align();
   }
 
