@@ -223,6 +223,30 @@ export class Controller {
     this.release();
   }
 
+  /**
+   * Shows that the map has another day, or stands elsewhere: it is brought into sight where it is out of it, and the
+   * clock takes the keys there.
+   */
+  reveal() {
+    const { head, stage } = this.frame;
+    if (!this.#isSeen(head.date) || !this.#isSeen(stage)) {
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      this.pair.scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
+      this.clock?.focus();
+    }
+    head.point();
+  }
+
+  /**
+   * Whether the upper part of something lies in the window, and nothing of the page over it.
+   * @param {HTMLElement} box
+   */
+  #isSeen(box) {
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const root = /** @type {Node & DocumentOrShadowRoot} */ (this.pair.getRootNode());
+    return this.pair.contains(root.elementFromPoint(left + width / 2, top + height / 4));
+  }
+
   // ---- what is opened ------------------------------------------------------------------------------------------
 
   /**

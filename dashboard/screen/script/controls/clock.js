@@ -93,6 +93,11 @@ export class Clock {
     this.onrelease();
   }
 
+  /** Takes the keys, wherever they were; the page stays where it is. */
+  focus() {
+    this.#slider.focus({ preventScroll: true });
+  }
+
   /** @param {Day} day */
   #step(day) {
     this.set(this.clamp(day));

@@ -35,13 +35,28 @@ export class Camera {
    * @param {(bounds: Box) => void} act  hears where the reader has moved the map by hand, not to make room for a popup
    */
   onmove(act) {
-    this.map.on("autopanstart", () => (this.#makingRoom = true));
+    this.map.on("autopanstart", () => {
+      this.#makingRoom = true;
+      this.#unbind();
+    });
     this.map.on("moveend", () => {
       const own = this.#makingRoom || this.#fitting;
       this.#makingRoom = false;
       if (own) return;
       this.fitted = false;
       act(this.#bounds());
+    });
+  }
+
+  /** At the world's edge a popup has room beyond it, as long as it is open. */
+  #unbind() {
+    const { map } = this;
+    const { maxBounds } = map.options;
+    if (!maxBounds) return;
+    map.setMaxBounds();
+    map.once("popupclose", () => {
+      this.#move(() => map.panInsideBounds(/** @type {L.LatLngBounds} */ (maxBounds), { animate: false }));
+      map.setMaxBounds(maxBounds);
     });
   }
 

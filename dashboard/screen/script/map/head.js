@@ -30,6 +30,14 @@ export class Head {
     write(this.date, this.reader.day(day));
   }
 
+  /** Draws the eye to the day. */
+  point() {
+    this.date.classList.remove("pointed");
+    // Only what has been laid out without the class begins anew with it.
+    this.date.getBoundingClientRect();
+    this.date.classList.add("pointed");
+  }
+
   /**
    * Tells the day and what is counted on it.
    * @param {Day} day
