@@ -98,7 +98,7 @@ def _map(clock: AtlasClock) -> folium.Map:
         min_zoom=_MIN_ZOOM,
         max_zoom=_MAX_ZOOM,
         attribution_control=False,
-        max_bounds=[[-65.0, -190.0], [80.0, 190.0]],
+        max_bounds=[[-65.0, -180.0], [80.0, 180.0]],
         max_bounds_viscosity=0.8,
     )
     clock.add_to(atlas)

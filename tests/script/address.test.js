@@ -41,7 +41,7 @@ test("a mode is said with the day that is compared", () => {
 
 test("bounds stand in place of the view", () => {
   const bounds = [38.00004, -3, 48.5, 37.96];
-  assert.equal(query({ bounds, view: "" }), "date=2015-05-31&lang=ar&bounds=38.0000,-3.0000,48.5000,37.9600");
+  assert.equal(query({ bounds, view: "" }), "date=2015-05-31&lang=ar&bounds=38,-3,48.5,37.96");
 });
 
 test("a sign that means something in an address is a sign", () => {

@@ -59,8 +59,8 @@ test("a history's strip has the land's days, and more where more is told", () =>
 });
 
 test("bounds are told as exactly as an address has them", () => {
-  assert.equal(clip(41.23456, 180), 41.23);
+  assert.equal(clip(41.23456789, 180), 41.23457);
   assert.equal(clip(-190, 180), -180);
   assert.equal(clip(89, 85), 85);
-  assert.equal(clip(180.004, 180), 180);
+  assert.equal(clip(180.000004, 180), 180);
 });

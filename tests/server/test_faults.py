@@ -144,7 +144,7 @@ def test_the_page_opens_with_the_rest_and_says_what_is_missing(visit, serving, b
 
 
 def _each_is_said(atlas, faults):
-    warnings = atlas.page.locator("[data-testid=stAlert]")
+    warnings = atlas.page.locator(".atlas-notices .missing")
     expect(warnings).to_have_count(len(faults))
     said = warnings.all_inner_texts()
     for fault in faults:

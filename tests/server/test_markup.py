@@ -11,6 +11,7 @@ from dashboard.atlas.method import Table
 from dashboard.atlas.policy import Choice
 from dashboard.atlas.sources import Cited
 from dashboard.server.markup import filled
+from dashboard.server.notices import Part
 
 TEMPLATES = Path(dashboard.server.__file__).parent / "templates"
 H = "</p></td><script>window.ran=1</script><img src=x onerror=x> & \"x\" 'y' {{ 7*7 }} {% raw %} {# z #}"
@@ -27,6 +28,11 @@ DATA = {
     ),
     "facts": ({"facts": [Fact(H, H, H), Fact(H, None, None)], "doubt": H}, ["ol", "li", "time", "p", "li"], 5),
     "policy": ({"choices": [Choice(H, H)]}, ["div", "div", "strong", "p"], 2),
+    "notices": (
+        {"missing": [(Part(H, is_quoted=False), Part(H, is_quoted=True))], "right": [(Part(H, is_quoted=True),)]},
+        ["ul", "li", "bdi", "li", "bdi"],
+        3,
+    ),
     "head": ({"title": H}, ["script", "title", "script"], 1),
     "ahead": ({"modules": [H], "sheet": H, "script": H, "record": H, "land": H}, ["link", "link", "script"], 0),
 }

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.atlas.address import LONGEST
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import LAYERS_AT_START, VIEWS
 from geodata.dates import parse_day
@@ -51,7 +52,7 @@ def _is_framed(atlas, reader):
     expect(atlas.page.locator(".atlas-title")).to_have_text(reader.t("app.title"))
     expect(atlas.page).to_have_title(reader.t("app.title"))
     expect(atlas.page.locator("html")).to_have_attribute("lang", reader.language)
-    assert atlas.page.locator("[data-testid=stAlert]").count() == 0
+    assert atlas.page.locator(".atlas-notices li").count() == 0
     assert atlas.sideways() <= 0
 
 
@@ -107,7 +108,7 @@ def test_an_address_opens_just_what_it_says(visit):
     assert set(painted) == {"places", "heritage_sites"}
     checked = atlas.map.locator(".atlas-panel input:checked").evaluate_all("boxes => boxes.map((box) => box.value)")
     assert set(checked) == {"places", "heritage_sites"}
-    assert atlas.page.locator("[data-testid=stAlert]").count() == 0
+    assert atlas.page.locator(".atlas-notices li").count() == 0
 
 
 def test_each_wrong_value_gets_a_sentence_and_the_page_works(visit):
@@ -124,12 +125,31 @@ def test_each_wrong_value_gets_a_sentence_and_the_page_works(visit):
     query = {name: value for name, (_, value) in wrong.items()} | {"layers": "places,unicorns"}
     atlas = visit("/", **query)
     told = [locale("en").t(key, value=value) for key, value in wrong.values()]
-    notices = atlas.page.locator("[data-testid=stAlert]")
+    notices = atlas.page.locator(".atlas-notices li")
     expect(notices).to_have_count(len(told))
     assert sorted(notices.all_inner_texts()) == sorted(told)
     assert atlas.map.get_attribute("data-style") == "filled"
     assert atlas.map.count() == 1
     _steps(atlas, "2015-01-01", "ArrowRight")
+
+
+def test_an_address_writes_nothing_on_the_page_but_text(visit):
+    signs = "[Sign in](http://a.example) **b** :red[c] :material/home: :smile: $x^2$ http://b.example # d | e"
+    wrong = {
+        "view": ("notice.view", signs),
+        "place": ("notice.place", MARKUP),
+        "mode": ("notice.mode", "\N{ARABIC LETTER SEEN} (1)"),
+    }
+    atlas = visit("/", **{name: value for name, (_, value) in wrong.items()})
+    notices = atlas.page.locator(".atlas-notices li")
+    told = [
+        locale("en").t(key, value=value if len(value) <= LONGEST else value[: LONGEST - 1] + "…")
+        for key, value in wrong.values()
+    ]
+    expect(notices).to_have_count(len(told))
+    assert sorted(notices.all_inner_texts()) == sorted(told)
+    assert notices.locator(":not(bdi)").count() == 0
+    assert notices.locator("bdi").count() == len(told)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +162,7 @@ def test_each_wrong_value_gets_a_sentence_and_the_page_works(visit):
 )
 def test_a_wrong_day_is_said_as_it_was_written(visit, value, key, day):
     atlas = visit("/", date=value)
-    notice = atlas.page.locator("[data-testid=stAlert]")
+    notice = atlas.page.locator(".atlas-notices li")
     expect(notice).to_have_count(1)
     expect(notice).to_have_text(locale("en").t(key, value=value))
     _steps(atlas, day, "ArrowLeft" if day == LAST else "ArrowRight")

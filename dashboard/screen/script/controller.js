@@ -38,6 +38,7 @@ export class Controller {
     this.options = options;
     this.reader = new Reader(options);
     this.pair = pairOf(map);
+    this.pair.lang = this.reader.language;
     this.frame = new Frame(map, this.pair, options, this.reader);
     Object.assign(this.frame.root, { atlas: this });
     this.pair.addEventListener("keydown", (event) => event.key === "Escape" && this.desk.close());
@@ -232,6 +233,7 @@ export class Controller {
    */
   goTo(day) {
     this.clock?.go(day);
+    this.reveal();
   }
 
   /** Brings the map to the view or the bounds that are chosen. */
@@ -243,7 +245,7 @@ export class Controller {
   fitAgain() {
     const { camera, shows } = this.first;
     camera.measure();
-    if (shows && this.selection.view) this.fit();
+    if (shows && (this.selection.view || camera.fitted)) this.fit();
     this.comparison?.align();
   }
 
@@ -257,6 +259,30 @@ export class Controller {
     this.frame.root.dataset.view = "";
     this.first.panel.showView("");
     this.host.release(false);
+  }
+
+  /**
+   * Shows that the map has another day, or stands elsewhere: it is brought into sight where it is out of it, and the
+   * clock takes the keys there.
+   */
+  reveal() {
+    const { head, stage } = this.frame;
+    if (!this.#isSeen(head.date) || !this.#isSeen(stage)) {
+      const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+      this.pair.scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
+      this.clock?.focus();
+    }
+    head.point();
+  }
+
+  /**
+   * Whether the upper part of something lies in the window, and nothing of the page over it.
+   * @param {HTMLElement} box
+   */
+  #isSeen(box) {
+    const { left, top, width, height } = box.getBoundingClientRect();
+    const root = /** @type {Node & DocumentOrShadowRoot} */ (this.pair.getRootNode());
+    return this.pair.contains(root.elementFromPoint(left + width / 2, top + height / 4));
   }
 
   // ---- what is opened ------------------------------------------------------------------------------------------

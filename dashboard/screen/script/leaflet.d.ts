@@ -9,6 +9,10 @@ declare module "leaflet" {
     _latLngToNewLayerPoint(at: LatLng, zoom: number, center: LatLng): Point;
   }
 
+  interface ZoomPanOptions {
+    reset?: boolean;
+  }
+
   interface Marker {
     _icon: HTMLElement;
     _latlng: LatLng;

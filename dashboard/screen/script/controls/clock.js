@@ -2,7 +2,7 @@
 // months. Above it the milestones, and how much changed in each month.
 
 import * as days from "../core/days.js";
-import { button, element, entitle } from "../core/elements.js";
+import { button, element, entitle, verbatim } from "../core/elements.js";
 import { lane, ticks, years } from "./track.js";
 
 /** @import { Day } from "../types.js" */
@@ -50,7 +50,7 @@ export class Clock {
     const back = button("", "‹", () => this.go(days.step(this.day, -1)), reader.text("clock.back"));
     const forward = button("", "›", () => this.go(days.step(this.day, 1)), reader.text("clock.forward"));
     this.#player = button("", "▶", () => (this.playing ? this.stop() : this.play()), reader.text("clock.play"));
-    this.#pace = button("pace", "", () => this.#hurry());
+    this.#pace = verbatim(button("pace", "", () => this.#hurry()));
     this.#tellPace();
     /** @type {Share} */
     const share = (day) => (days.number(day) - this.#first) / (this.#last - this.#first);
@@ -91,6 +91,11 @@ export class Clock {
     this.stop();
     this.#step(day);
     this.onrelease();
+  }
+
+  /** Takes the keys, wherever they were; the page stays where it is. */
+  focus() {
+    this.#slider.focus({ preventScroll: true });
   }
 
   /** @param {Day} day */

@@ -1,6 +1,6 @@
 // The legend, which is also where layers are switched on and off and narrowed, and where a view is chosen.
 
-import { button, element, press, put, select, write } from "../core/elements.js";
+import { button, element, press, put, select, verbatim, write } from "../core/elements.js";
 
 /** @import { Box, Change, Counts, Filter, LandStyle, Options, Selection } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
@@ -157,7 +157,7 @@ export class Panel {
     const { narrowed_by: filter } = this.looks.layers[layer];
     for (const [kind, picture, text] of this.legend.of(layer)) {
       const item = element("li");
-      const [sign, count] = [element("span", "sign"), element("span", "count")];
+      const [sign, count] = [element("span", "sign"), verbatim(element("span", "count"))];
       sign.append(picture);
       const holder = filter ? item.appendChild(this.#narrowing(filter, kind)) : item;
       holder.append(sign, element("span", "", text), count);

@@ -1,7 +1,7 @@
 // What lies along the clock: milestones, how much changed, and the years.
 
 import * as days from "../core/days.js";
-import { element } from "../core/elements.js";
+import { element, verbatim } from "../core/elements.js";
 
 /** @import { Day } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
@@ -81,7 +81,7 @@ function ticksImage(events, share) {
  * @param {Share} share
  */
 export function years(first, last, share) {
-  const scale = element("div", "years");
+  const scale = verbatim(element("div", "years"));
   const [from, to] = [first, last].map((day) => Number(day.slice(0, 4)));
   for (let year = from; year <= to; year += 1) {
     const at = share(`${year}-01-01`);

@@ -1,6 +1,6 @@
 // What a row of the record tells: its names, its facts, its note and who says so. Popups and histories are made of it.
 
-import { element } from "./elements.js";
+import { element, verbatim } from "./elements.js";
 
 /** @import { Document, Fact, Row, Values } from "../types.js" */
 /** @import { Reader } from "./reader.js" */
@@ -77,7 +77,7 @@ export class Account {
     const own = this.name(row);
     const head = element("header");
     head.append(element("h3", "", own));
-    const others = element("p", "names");
+    const others = verbatim(element("p", "names"));
     for (const [code, dir] of Object.entries(this.reader.directions)) {
       const other = row.name?.[code];
       if (!other || other === own) continue;

@@ -26,5 +26,6 @@ export function queryOf(selection, language, parameters) {
  */
 function written(value, decimals) {
   if (!Array.isArray(value)) return String(value ?? "");
-  return value.map((part) => (typeof part === "number" ? part.toFixed(decimals) : part)).join(",");
+  // As many decimals as are needed.
+  return value.map((part) => (typeof part === "number" ? Number(part.toFixed(decimals)) : part)).join(",");
 }

@@ -61,14 +61,32 @@ export function select(label, options, choose) {
 // What is so already is not touched: the browser would lay it out again.
 
 /**
- * Writes a text where it is not written yet.
- * @param {HTMLElement} box
+ * What was written last in each element. What stands there may be another's by now: a browser that translates the page
+ * puts its own words, in elements of its own, in the place of every text.
+ * @type {WeakMap<HTMLElement, string>}
+ */
+const written = new WeakMap();
+
+/**
+ * Writes a text where it is not written yet. It is a new text each time: a translation of the old one that comes late
+ * finds nothing to replace.
+ * @param {HTMLElement} box  holds this text and nothing else
  * @param {string} text
  */
 export function write(box, text) {
-  const node = /** @type {Text | null} */ (box.firstChild);
-  if (!node) box.textContent = text;
-  else if (node.data !== text) node.data = text;
+  if (written.get(box) === text) return;
+  written.set(box, text);
+  box.textContent = text;
+}
+
+/**
+ * Keeps an element as it is from a browser that translates: names and numbers, which it would spoil.
+ * @template {HTMLElement} Box
+ * @param {Box} box
+ */
+export function verbatim(box) {
+  box.translate = false;
+  return box;
 }
 
 /**

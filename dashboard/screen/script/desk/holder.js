@@ -1,6 +1,6 @@
 // Who holds a place, by colour, pattern and letter.
 
-import { element } from "../core/elements.js";
+import { element, verbatim } from "../core/elements.js";
 
 /** @import { Looks } from "../map/looks.js" */
 
@@ -27,7 +27,7 @@ export function tint(box, looks, id) {
  */
 export function chip(looks, id, name) {
   const box = element("span", "atlas-chip");
-  const letter = tint(element("i", "atlas-holder", looks.actor(id).letter), looks, id);
+  const letter = verbatim(tint(element("i", "atlas-holder", looks.actor(id).letter), looks, id));
   letter.setAttribute("aria-hidden", "true");
   box.append(letter, element("span", "", name));
   return box;

@@ -21,9 +21,15 @@ export class Reading {
     this.main = main;
     this.first = first;
     this.#history = new History(first.record, first.account, first.looks);
-    this.#history.onday = (day) => first.clock.go(day);
+    this.#history.onday = (day) => {
+      first.clock.go(day);
+      main.reveal();
+    };
     const table = new Table(first.account, first.looks, main.options.confidences);
-    table.onpick = (layer, id) => this.pick(layer, id);
+    table.onpick = (layer, id) => {
+      this.pick(layer, id);
+      main.reveal();
+    };
     main.desk.furnish(this.#history, table);
     main.desk.onturn = (shown) => this.#turned(shown);
   }
@@ -108,5 +114,6 @@ export class Reading {
     if (day) this.first.clock.go(day);
     if (layer in this.first.features) this.pick(layer, id);
     else if (at) this.first.camera.go(at, this.first.looks.layers[layer]?.focus_zoom);
+    this.main.reveal();
   }
 }

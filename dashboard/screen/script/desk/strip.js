@@ -2,7 +2,7 @@
 // language, as on the clock.
 
 import * as days from "../core/days.js";
-import { button, element } from "../core/elements.js";
+import { button, element, verbatim } from "../core/elements.js";
 import { picture } from "../map/symbols.js";
 import { tint } from "./holder.js";
 
@@ -101,7 +101,7 @@ export class Strip {
     const [from, until] = [this.#share(spell.start_date), spell.end_date ? this.#share(spell.end_date) : 1];
     const short = until - from < LETTER_SHARE;
     const letter = short ? "" : this.looks.actor(spell.controller).letter;
-    const segment = button("atlas-holder", letter, () => go(spell.start_date), said);
+    const segment = verbatim(button("atlas-holder", letter, () => go(spell.start_date), said));
     segment.style.left = `${(from * 100).toFixed(2)}%`;
     segment.style.width = `${((until - from) * 100).toFixed(2)}%`;
     segment.classList.toggle("short", short);
@@ -137,7 +137,7 @@ export class Strip {
   }
 
   #years() {
-    const scale = element("div", "years");
+    const scale = verbatim(element("div", "years"));
     const [from, to] = [this.#first, this.#last].map((day) => Number(day.slice(0, 4)));
     const step = Math.ceil((to - from + 1) * YEAR_SHARE);
     for (let year = from; year <= to; year += 1) {

@@ -6,6 +6,8 @@ import { clip, latLng } from "./degrees.js";
 
 // The legend lies on a wide map: a view stands in what it leaves.
 const [WIDE, LEGEND_WIDTH, LEGEND_SHARE] = [760, 270, 0.24];
+// What an address can say: the world, in degrees.
+const [FAR, HIGH] = [180, 85];
 /** How far beyond the map's edges symbols and names are drawn, as a share of its size. */
 const SHEET = 0.2;
 
@@ -13,6 +15,9 @@ const SHEET = 0.2;
 export class Camera {
   #fitting = false;
   #makingRoom = false;
+  #leastZoom;
+  /** Whether the map stands as it was fitted, and was not moved by hand since. */
+  fitted = false;
 
   /**
    * @param {L.Map} map
@@ -23,25 +28,43 @@ export class Camera {
     this.map = map;
     this.stage = stage;
     this.options = options;
+    this.#leastZoom = map.getMinZoom();
   }
 
   /**
    * @param {(bounds: Box) => void} act  hears where the reader has moved the map by hand, not to make room for a popup
    */
   onmove(act) {
-    this.map.on("autopanstart", () => (this.#makingRoom = true));
+    this.map.on("autopanstart", () => {
+      this.#makingRoom = true;
+      this.#unbind();
+    });
     this.map.on("moveend", () => {
       const own = this.#makingRoom || this.#fitting;
       this.#makingRoom = false;
-      if (!own) act(this.#bounds());
+      if (own) return;
+      this.fitted = false;
+      act(this.#bounds());
+    });
+  }
+
+  /** At the world's edge a popup has room beyond it, as long as it is open. */
+  #unbind() {
+    const { map } = this;
+    const { maxBounds } = map.options;
+    if (!maxBounds) return;
+    map.setMaxBounds();
+    map.once("popupclose", () => {
+      this.#move(() => map.panInsideBounds(/** @type {L.LatLngBounds} */ (maxBounds), { animate: false }));
+      map.setMaxBounds(maxBounds);
     });
   }
 
   /** @returns {Box} */
   #bounds() {
     const bounds = this.map.getBounds();
-    const [west, south] = [clip(bounds.getWest(), 180), clip(bounds.getSouth(), 85)];
-    return [west, south, clip(bounds.getEast(), 180), clip(bounds.getNorth(), 85)];
+    const [west, south] = [clip(bounds.getWest(), FAR), clip(bounds.getSouth(), HIGH)];
+    return [west, south, clip(bounds.getEast(), FAR), clip(bounds.getNorth(), HIGH)];
   }
 
   /** @param {() => void} move  is not the reader's */
@@ -56,21 +79,48 @@ export class Camera {
    * @param {Selection} selection
    */
   fit({ view, bounds, compare }) {
-    const box = bounds ?? this.options.views[view ?? ""];
-    if (!box) return;
-    const [west, south, east, north] = box;
+    const box = this.options.views[view ?? ""];
+    this.fitted = Boolean(bounds ?? box);
+    if (bounds) this.#move(() => this.#fitSeen(bounds));
+    if (bounds || !box) return;
     const { clientWidth: width } = this.stage;
-    const legend = width > WIDE && !bounds && !compare ? Math.min(LEGEND_WIDTH, width * LEGEND_SHARE) : 0;
+    const legend = width > WIDE && !compare ? Math.min(LEGEND_WIDTH, width * LEGEND_SHARE) : 0;
     const [left, right] = this.options.direction === "rtl" ? [legend, 0] : [0, legend];
-    const corners = L.latLngBounds([south, west], [north, east]);
     this.#move(() => {
-      this.map.fitBounds(corners, { animate: false, paddingTopLeft: [left, 0], paddingBottomRight: [right, 0] });
+      const room = { paddingTopLeft: L.point(left, 0), paddingBottomRight: L.point(right, 0) };
+      this.map.fitBounds(cornersOf(box), { animate: false, ...room });
     });
   }
 
-  /** Takes up the room that the map has now. */
+  /**
+   * Shows what was seen. A side that lay beyond the world's edge is told as the edge: then the other side says where
+   * the map stood.
+   * @param {Box} box
+   */
+  #fitSeen(box) {
+    const { map } = this;
+    const [west, south, east, north] = box;
+    const zoom = map.getBoundsZoom(cornersOf(box));
+    const [{ x: left, y: top }, { x: right, y: bottom }] = [latLng([west, north]), latLng([east, south])].map(
+      (corner) => map.project(corner, zoom),
+    );
+    const { x: width, y: height } = map.getSize();
+    const x = middle([left, right], width, [west <= -FAR, east >= FAR]);
+    const y = middle([top, bottom], height, [north >= HIGH, south <= -HIGH]);
+    // A mere pan would go by whole pixels.
+    map.setView(map.unproject([x, y], zoom), zoom, { animate: false, reset: true });
+  }
+
+  /** Takes up the room that the map has now. Nothing is gained by a world that is smaller than it. */
   measure() {
-    this.#move(() => this.map.invalidateSize({ pan: false, animate: false }));
+    const { map } = this;
+    this.#move(() => {
+      map.invalidateSize({ pan: false, animate: false });
+      map.options.minZoom = this.#leastZoom;
+      const least = map.getBoundsZoom(cornersOf([-FAR, -HIGH, FAR, HIGH]));
+      if (map.getZoom() < least) map.setZoom(least, { animate: false });
+      map.setMinZoom(least);
+    });
   }
 
   /**
@@ -103,4 +153,20 @@ export class Camera {
     const corner = this.map.containerPointToLayerPoint(size.multiplyBy(-SHEET));
     return L.bounds(corner, corner.add(size.multiplyBy(1 + 2 * SHEET)));
   }
+}
+
+/** @param {Box} box */
+function cornersOf([west, south, east, north]) {
+  return L.latLngBounds([south, west], [north, east]);
+}
+
+/**
+ * The middle of what is seen along one axis, in pixels.
+ * @param {[low: number, high: number]} ends
+ * @param {number} size
+ * @param {[low: boolean, high: boolean]} open  which of the ends lies further out
+ */
+function middle([low, high], size, [lowOpen, highOpen]) {
+  if (lowOpen === highOpen) return (low + high) / 2;
+  return lowOpen ? high - size / 2 : low + size / 2;
 }

@@ -7,7 +7,7 @@ import { shownOn } from "../core/record.js";
 import { element } from "../core/elements.js";
 import { painted } from "../core/idle.js";
 import { Clock } from "../controls/clock.js";
-import { Panel } from "../controls/panel.js";
+import { Panel, WIDE } from "../controls/panel.js";
 import { Basemap } from "./basemap.js";
 import { BasemapNames } from "./basemap_names.js";
 import { Camera } from "./camera.js";
@@ -17,7 +17,8 @@ import { Land } from "./land.js";
 import { Legend } from "./legend.js";
 import { Looks } from "./looks.js";
 import { RecordNames } from "./names.js";
-import { popup } from "./popup.js";
+import { popup, within } from "./popup.js";
+import { roomOn } from "./room.js";
 import { SymbolLayer } from "./symbol_layer.js";
 
 /** @import { BasemapFiles, Change, Counts, Day, Document, Feature, Label, Options, Row, Selection } from "../types.js" */
@@ -379,9 +380,14 @@ export class DayMap {
     const { look, at } = feature;
     if (this.removed || !look) return;
     const offset = L.point(look.aside[0], look.aside[1] - look.size / 3);
-    L.popup({ maxWidth: 330, minWidth: 220, autoPanPadding: [20, 20], offset })
+    // On a phone the open legend leaves no room for anything else.
+    if (window.innerWidth <= WIDE) this.panel.root.open = false;
+    const { height, options } = within(roomOn(this.frame.stage, this.frame.pair), this.map.getSize());
+    const told = popup(this.account, this.looks.layers[feature.layer], look.row);
+    told.style.maxHeight = `${height}px`;
+    L.popup({ ...options, offset })
       .setLatLng(latLng(at))
-      .setContent(popup(this.account, this.looks.layers[feature.layer], look.row))
+      .setContent(told)
       .openOn(this.map);
   }
 

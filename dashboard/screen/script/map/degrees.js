@@ -15,5 +15,5 @@ export function latLng([lon, lat]) {
  * @param {number} limit
  */
 export function clip(degrees, limit) {
-  return Number(Math.max(-limit, Math.min(limit, degrees)).toFixed(2));
+  return Number(Math.max(-limit, Math.min(limit, degrees)).toFixed(5));
 }

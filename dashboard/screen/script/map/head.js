@@ -1,6 +1,6 @@
 // What stands over a map: its day, and the key figures of it.
 
-import { element, write } from "../core/elements.js";
+import { element, verbatim, write } from "../core/elements.js";
 
 /** @import { Day, Document } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
@@ -28,6 +28,14 @@ export class Head {
    */
   tell(day) {
     write(this.date, this.reader.day(day));
+  }
+
+  /** Draws the eye to the day. */
+  point() {
+    this.date.classList.remove("pointed");
+    // Only what has been laid out without the class begins anew with it.
+    this.date.getBoundingClientRect();
+    this.date.classList.add("pointed");
   }
 
   /**
@@ -76,7 +84,7 @@ export class Head {
   #cell(name) {
     const cell = element("div", name === "land_held" ? "land" : "");
     const [number, named, small] = [
-      element("dd"),
+      verbatim(element("dd")),
       element("dt", "", this.reader.text(`figure.${name}`)),
       element("small"),
     ];

@@ -3,7 +3,7 @@
 // Placing is greedy by priority, at the zoom at hand and for the whole region at once, so that a name stays where it
 // is while the map is dragged. Area names stand at their point or nowhere; a town's name tries the places around it.
 
-import { element } from "../core/elements.js";
+import { element, verbatim } from "../core/elements.js";
 import { latLng } from "./degrees.js";
 import { AROUND, Plane, boxAt, middles } from "./plane.js";
 
@@ -53,6 +53,8 @@ export class Labels {
     this.candidates = candidates;
     this.#pane = map.createPane("atlas-labels");
     this.#pane.classList.add("leaflet-zoom-hide");
+    // A name that were translated would not be as wide as the room that was found for it.
+    verbatim(this.#pane);
   }
 
   /** Places all names for the zoom at hand. */

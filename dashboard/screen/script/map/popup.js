@@ -2,8 +2,33 @@
 
 import { element } from "../core/elements.js";
 
+/** @import { Room } from "./room.js" */
+
 /** @import { LayerLook, Row } from "../types.js" */
 /** @import { Account } from "../core/account.js" */
+
+// How wide and high what is told may be, and what its frame, its tip and the symbol add to that.
+const [WIDE, NARROW, HIGH, LOW] = [330, 220, 330, 90];
+const [FRAME_WIDTH, FRAME_HEIGHT, GAP] = [30, 62, 8];
+
+/**
+ * Options of a popup that is to open in a room of its map, whole.
+ * @param {Room} room
+ * @param {L.Point} size  of the map
+ * @returns {{ height: number, options: L.PopupOptions }} the height is that of what is told
+ */
+export function within(room, size) {
+  const maxWidth = Math.max(Math.min(WIDE, room.right - room.left - FRAME_WIDTH - 2 * GAP), LOW);
+  return {
+    height: Math.max(Math.min(HIGH, room.bottom - room.top - FRAME_HEIGHT - 2 * GAP), LOW),
+    options: {
+      maxWidth,
+      minWidth: Math.min(NARROW, maxWidth),
+      autoPanPaddingTopLeft: L.point(room.left + GAP, room.top + GAP),
+      autoPanPaddingBottomRight: L.point(size.x - room.right + GAP, size.y - room.bottom + GAP),
+    },
+  };
+}
 
 /**
  * The content of a popup: a row's names, what its layer tells of it, its notes and who says so.
