@@ -8,29 +8,37 @@ from pathlib import Path
 from dashboard.atlas.i18n import Locale, locale
 from dashboard.atlas.style import contrasting, root_rule
 from dashboard.paper.sheet import Sheet
-from dashboard.publish.markup import templates
+from dashboard.publish.markup import Templates
 from dashboard.publish.record import record
 from dashboard.screen.folium_map import figure_of, standalone
 
-_FOLDER = Path(__file__).parent / "templates"
-_TEMPLATES = templates(_FOLDER)
+_TEMPLATES = Templates(Path(__file__).parent / "templates")
 _NO_VERSION = "–"
 
 
 def write(sheet: Sheet) -> bytes:
-    """The map of a sheet as an HTML file, everything inside; a broken layer of the record is left out of it."""
+    """The map of a sheet as an HTML file, everything inside.
+
+    Raises
+    ------
+    LayerError
+        If a file cannot be used that the map needs: whoever opens it elsewhere would not know what is left out.
+    """
     reader, known = locale(sheet.selection.language), record()
+    if known.missed:
+        raise known.missed[0]
     version = known.document["version"] or _NO_VERSION
     atlas = standalone(sheet.selection, known)
     figure = figure_of(atlas)
     # The map puts its parts into its figure as it is rendered.
     atlas.render()  # type: ignore[no-untyped-call]
-    document = _TEMPLATES.get_template("offline.html").render(
+    document = _TEMPLATES.filled(
+        "offline.html",
         language=reader.language,
         direction=reader.direction,
         map={"head": figure.header.render(), "body": figure.html.render(), "script": figure.script.render()},
-        sheets=[root_rule(), _own("offline.css")],
-        printing=_own("printing.js"),
+        sheets=[root_rule(), _TEMPLATES.text("offline.css")],
+        printing=_TEMPLATES.text("printing.js"),
         window=_window(sheet, reader),
         made=sheet.made,
         version=version,
@@ -39,10 +47,6 @@ def write(sheet: Sheet) -> bytes:
         foot=(reader.t("map.disclaimer"), reader.t("map.credit"), sheet.told(reader, version)),
     )
     return document.encode("utf-8")
-
-
-def _own(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def _window(sheet: Sheet, reader: Locale) -> str:

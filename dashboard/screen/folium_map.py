@@ -51,8 +51,8 @@ class _Carried(Element):
 
     def render(self, **_: object) -> str:
         """The elements for the document's head."""
-        css = assets.font_faces(None) + assets.SHEET.content().decode("utf-8")
-        return f"<style>{css}</style>\n<script>{assets.SCRIPT.content().decode('utf-8')}</script>"
+        css = assets.font_faces(None) + assets.SHEET.whole().decode("utf-8")
+        return f"<style>{css}</style>\n<script>{assets.SCRIPT.whole().decode('utf-8')}</script>"
 
 
 class _OfflineMap(folium.Map):

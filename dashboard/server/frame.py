@@ -1,7 +1,6 @@
 """What every page shares: the typeface, the direction of writing, the language switch."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import streamlit as st
 
@@ -9,11 +8,10 @@ from dashboard.atlas.i18n import Locale, languages, locale
 from dashboard.atlas.style import root_rule
 from dashboard.screen.assets import font_faces
 from dashboard.server import session
-from dashboard.server.markup import filled
+from dashboard.server.markup import filled, sheet
 from dashboard.server.routes import PREFIX
 
-_FOLDER = Path(__file__).parent
-_PAGE, _RTL = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("page.css", "rtl.css"))
+_PAGE, _RTL = (sheet(name) for name in ("page.css", "rtl.css"))
 
 
 def frame(reader: Locale) -> None:

@@ -11,21 +11,38 @@ from typing import Any
 import streamlit as st
 
 from dashboard.atlas.document import as_json
+from dashboard.atlas.faults import told
+from dashboard.atlas.i18n import locale
 from dashboard.atlas.selection import NARROWED, Bounds, Selection
+from dashboard.publish.markup import own_text
 from dashboard.screen import assets
 from dashboard.server import cache
 from dashboard.server.routes import PREFIX
 from geodata.dates import parse_day
+from geodata.errors import LayerError
 from geodata.subject import SUBJECT
 
 _KEY = "atlas"
-_host = st.components.v2.component(
-    SUBJECT.name.replace("-", "_"),
-    html='<div class="atlas-host"></div>',
-    css=".atlas-host{display:block;min-height:420px}",
-    js=(Path(__file__).parent / "host.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
-)
+_HOST = Path(__file__).parent / "host.js"
+
+
+def _made() -> Callable[..., Any] | LayerError:
+    """The component, or why its script cannot be used."""
+    try:
+        script = own_text(_HOST, _HOST.name)
+    except LayerError as fault:
+        return fault
+    host: Callable[..., Any] = st.components.v2.component(
+        SUBJECT.name.replace("-", "_"),
+        html='<div class="atlas-host"></div>',
+        css=".atlas-host{display:block;min-height:420px}",
+        js=script,
+        isolate_styles=False,
+    )
+    return host
+
+
+_host = _made()
 
 
 def atlas(
@@ -36,7 +53,7 @@ def atlas(
     on_change: Callable[[Selection, int], None],
     on_open: Callable[[], None],
 ) -> None:
-    """Show the map.
+    """Show the map, or in its place a sentence that says why there is none.
 
     Parameters
     ----------
@@ -59,14 +76,21 @@ def atlas(
         if chosen:
             on_change(_read(chosen, selection.language), int(chosen["acted"]))
 
+    reader = locale(selection.language)
+    host = assets.SCRIPT.fault() or assets.SHEET.fault() or _host
+    if isinstance(host, LayerError):
+        st.error(told("error.map", host, reader.texts))
+        on_open()
+        return
     hosted = cache.hosted_map(selection.language, PREFIX)
-    _host(
+    host(
         key=_KEY,
         data={
             "key": hosted.key,
             "html": hosted.html,
             "code": hosted.script,
             "files": {"script": assets.SCRIPT.address(PREFIX), "sheet": assets.SHEET.address(PREFIX)},
+            "sorry": reader.t("error.map_script"),
             "selection": as_json(selection),
             "sequence": sequence,
             "heard": heard,

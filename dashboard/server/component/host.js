@@ -28,12 +28,26 @@ async function start(instance, data) {
   // The reader may have turned the page meanwhile: Leaflet finds no container in a part that left the document.
   if (!instance.host.isConnected) return;
   instance.host.innerHTML = data.html;
+  // A script that came garbled or cut off declares nothing.
+  if (!window.Atlas?.mount) throw new Error(`${script} is not the atlas's script`);
   // Folium's script declares the map as a variable named like its element.
   const map = new Function(`${data.code}\nreturn ${data.key};`)();
   instance.atlas = map.atlas;
   instance.atlas.resume(data.heard);
   document.documentElement.lang = map.atlas.options.language;
   instance.atlas.onselect = (selection) => instance.send(selection);
+}
+
+// What the reader is told in place of a map that cannot be.
+function sorry(instance, data, error) {
+  console.error(error);
+  instance.atlas = null;
+  if (!instance.host.isConnected) return;
+  const told = document.createElement("p");
+  told.className = "atlas-sorry";
+  told.setAttribute("role", "alert");
+  told.textContent = data.sorry;
+  instance.host.replaceChildren(told);
 }
 
 // What takes the page longer than the map is asked for once the map has been painted, or cannot be.
@@ -52,7 +66,11 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     instance?.atlas?.remove();
     const host = parentElement.querySelector(".atlas-host");
     instance = { key: data.key, parent: parentElement, host, atlas: null, sequence: 0 };
-    instance.ready = start(instance, data);
+    const begun = instance;
+    const fail = (error) => sorry(begun, data, error);
+    instance.ready = start(instance, data).catch(fail);
+    // A record that does not come leaves a map with nothing on it.
+    instance.ready.then(() => begun.atlas?.ready).catch(fail);
     instances.set(parentElement, instance);
     if (!data.opened) opened(instance, () => setTriggerValue("opened", true));
   }
@@ -70,3 +88,4 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
     instances.delete(parentElement);
   };
 }
+// end

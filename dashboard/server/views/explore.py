@@ -29,6 +29,9 @@ def show() -> None:
 
 
 def _milestones(day: date, reader: Locale) -> None:
+    if "milestones" not in record().document["layers"]:
+        # That there were none is not known.
+        return
     milestones = milestones_of(day, cache.milestones(), record().document["sources"], reader)
     st.subheader(reader.t("milestones.of_year", year=day.year))
     if not milestones:
