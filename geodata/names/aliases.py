@@ -6,21 +6,22 @@ from pathlib import Path
 
 from geodata import reading
 from geodata.errors import LayerError
-from geodata.home import ALIASES
+from geodata.home import ALIASES, PACKAGE_FOLDER
 
 FILE = "names/aliases.csv"
+_SHIPPED = PACKAGE_FOLDER / FILE
 _COLUMNS = ("place_id", "name", "source")
 
 
 def aliases(path: Path = ALIASES) -> dict[str, list[str]]:
-    """Other names of each place, by its id; none where the atlas has no such file.
+    """Other names of each place, by its id; none where another atlas than this package's own has no such file.
 
     Raises
     ------
     LayerError
         If the file cannot be read, or is not a table of such names.
     """
-    if not os.path.lexists(path):
+    if path != _SHIPPED and not os.path.lexists(path):
         return {}
     text = reading.text(path, FILE)
     try:

@@ -66,7 +66,7 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     """
     wrong = [Problem(file, fault.id, fault.field, fault.message) for file, fault in schema_faults()]
     if wrong:
-        return sorted(wrong)
+        return sorted(set(wrong))
     record: dict[str, list[Row]] = {}
     left_out: dict[str, set[str]] = {}
     for table in TABLES.values():
