@@ -239,8 +239,11 @@ def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
 
 
 def _as_of(document: dict[str, Any], report: Callable[[str, str, str], None]) -> str | None:
+    if not document.get("as_of"):
+        # That it is missing has been said.
+        return None
     try:
-        day = parse_day(str(document.get("as_of")))
+        day = parse_day(str(document["as_of"]))
     except DayError as error:
         report("", "as_of", str(error))
         return None

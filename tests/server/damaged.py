@@ -92,6 +92,8 @@ def run_page(page, language):
     test = AppTest.from_file(str(Path(dashboard.app.__file__).parent / dashboard.app._settings["script_path"]))
     test.default_timeout = 60
     test.query_params["lang"] = language
+    # As once the map has been painted: what lies below it is shown too.
+    test.session_state["opened"] = True
     test._page_hash = calc_hash(page)
     return test.run()
 

@@ -9,7 +9,8 @@ function load(tag, attribute, address) {
   if (!loading.has(address)) {
     loading.set(address, new Promise((resolve, reject) => {
       const known = document.querySelector(`${tag}[${attribute}="${address}"]:not([rel=preload])`);
-      if (known && window.Atlas?.mount) return resolve();
+      // A document that is complete has run it: it will say nothing more.
+      if (known && (window.Atlas?.mount || document.readyState === "complete")) return resolve();
       const element = known ?? document.createElement(tag);
       element.addEventListener("load", resolve);
       element.addEventListener("error", () => reject(new Error(`${address} cannot be loaded`)));
