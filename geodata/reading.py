@@ -4,8 +4,11 @@ A disk that filled up or failed leaves files empty, cut off or full of zeros, a 
 editor writes them in another encoding. Whoever reads a file here need not think of any of these.
 """
 
+import csv
+import io
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +113,27 @@ def from_json_object(path: Path, file: str) -> dict[str, Any]:
     if not isinstance(document, dict):
         raise LayerError(file, "not a JSON object", "content")
     return document
+
+
+def table(path: Path, file: str, columns: Sequence[str]) -> list[dict[str, str]]:
+    """Rows of a file of CSV with these columns, which is no table of the record.
+
+    Raises
+    ------
+    LayerError
+        As `text`, and if it is not CSV or has other columns.
+    """
+    try:
+        header, *lines = csv.reader(io.StringIO(text(path, file), newline=""), strict=True)
+    except csv.Error as error:
+        raise LayerError(file, f"not CSV: {error}", "form", "CSV") from None
+    if header != list(columns):
+        raise LayerError(file, f"the columns are not {', '.join(columns)}", "column", ", ".join(columns))
+    for number, cells in enumerate(lines, start=2):
+        if len(cells) != len(columns):
+            told = f"line {number} has {len(cells)} cells, the header has {len(columns)}"
+            raise LayerError(file, told, "row", str(number))
+    return [dict(zip(columns, cells, strict=True)) for cells in lines]
 
 
 def texts(path: Path, file: str) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Other names of places, which folding does not find: ``names/aliases.csv`` of an atlas."""
 
-import csv
 import os
 from pathlib import Path
 
@@ -23,16 +22,9 @@ def aliases(path: Path = ALIASES) -> dict[str, list[str]]:
     """
     if path != _SHIPPED and not os.path.lexists(path):
         return {}
-    text = reading.text(path, FILE)
-    try:
-        header, *lines = csv.reader(text.splitlines(), strict=True)
-    except csv.Error as error:
-        raise LayerError(FILE, f"not CSV: {error}", "form", "CSV") from None
-    if tuple(header) != _COLUMNS:
-        raise LayerError(FILE, f"the columns are not {', '.join(_COLUMNS)}", "column", ", ".join(_COLUMNS))
     others: dict[str, list[str]] = {}
-    for number, cells in enumerate(lines, start=2):
-        if len(cells) != len(_COLUMNS) or not all(cells):
+    for number, row in enumerate(reading.table(path, FILE, _COLUMNS), start=2):
+        if not all(row.values()):
             raise LayerError(FILE, f"line {number} has not a place, a name and a source", "row", str(number))
-        others.setdefault(cells[0], []).append(cells[1])
+        others.setdefault(row["place_id"], []).append(row["name"])
     return others

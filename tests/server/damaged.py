@@ -130,7 +130,7 @@ def look_at_commands(wrong, said, folder):
         ("export", geodata, ("export", "attacks", "--out", f"{folder}/a.geojson")),
         ("areas", geodata, ("areas", "--out", f"{folder}/a.csv")),
         ("svg", dashboard, ("snapshot", *day, "--format", "svg", "--out", f"{folder}/a.svg")),
-        ("html", dashboard, ("snapshot", *day, "--format", "html", "--out", f"{folder}/a.html")),
+        ("html", dashboard, ("snapshot", *day[:3], "ar", "--format", "html", "--out", f"{folder}/a.html")),
     ):
         try:
             code, out, err = command(main, *arguments)
