@@ -5,23 +5,57 @@ browser may keep, compressed, and lets a fault in a page become a sentence.
 """
 
 import logging
+from typing import Any
 
 import streamlit as st
 
-from dashboard.server import cache, descriptors
-from dashboard.server.routes import middleware, routes
-from dashboard.server.session import reader
+from geodata.errors import LayerError
+
+_log = logging.getLogger("dashboard")
 
 
-def _say(error: Exception) -> bool:
-    """Log the fault for whoever runs the server, and tell the reader in a sentence."""
-    logging.getLogger("dashboard").exception("a page could not be shown", exc_info=error)
-    st.error(reader().t("error.page"))
-    return True
+def _opened() -> dict[str, Any]:
+    """The atlas; what takes long is made before the first reader comes, who would otherwise wait for it.
+
+    Raises
+    ------
+    LayerError
+        If a file is broken without which there is no atlas.
+    """
+    from dashboard.publish.record import record
+    from dashboard.server import cache, descriptors
+    from dashboard.server.routes import middleware, routes
+    from dashboard.server.session import reader
+
+    def say(error: Exception) -> bool:
+        """Log the fault for whoever runs the server, and tell the reader in a sentence."""
+        _log.exception("a page could not be shown", exc_info=error)
+        st.error(reader().t("error.page"))
+        return True
+
+    descriptors.allow_many()
+    cache.record_bytes()
+    cache.land_bytes()
+    # A reader is told in a word of their language; whoever runs the server is told where and why.
+    for fault in record().faults:
+        _log.warning("%s", fault)
+    return {
+        "script_path": "server/main.py",
+        "routes": routes(),
+        "middleware": middleware(),
+        "on_script_error": say,
+    }
 
 
-descriptors.allow_many()
-# Made before the first reader comes, who would otherwise wait for it.
-cache.record_bytes()
-cache.land_bytes()
-app = st.App("server/main.py", routes=routes(), middleware=middleware(), on_script_error=_say)
+def _closed(fault: LayerError) -> dict[str, Any]:
+    """A page that says why there is no atlas."""
+    _log.error("%s", fault)
+    return {"script_path": "server/closed.py"}
+
+
+try:
+    _settings = _opened()
+except LayerError as fault:
+    _settings = _closed(fault)
+# Streamlit finds an App by this very line.
+app = st.App(**_settings)

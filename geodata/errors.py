@@ -1,6 +1,7 @@
 """The errors that geodata raises: each message is one sentence that names what is wrong and where."""
 
 from collections.abc import Iterable
+from typing import Literal
 
 from rapidfuzz import fuzz, process, utils
 
@@ -8,6 +9,12 @@ _LETTERS = 60
 """Of a value that an error repeats; whatever was given, a sentence stays one."""
 _LIKE = 70
 """How like a name must be, of 100, to be what was meant."""
+
+Cause = Literal["missing", "folder", "unreadable", "empty", "letters", "form", "cut", "column", "day", "row", "content"]
+"""Why a file cannot be used: it is missing; a folder stands in its place; it cannot be read; it is empty; it is no text
+in UTF-8; it is not of the form that its name says; it is cut off; a column is missing; a day, another value or
+anything else in a row is wrong; what it holds is not what belongs in it. Interfaces tell it in the reader's language.
+"""
 
 
 class GeodataError(Exception):
@@ -25,11 +32,21 @@ class DayError(GeodataError, ValueError):
 class LayerError(GeodataError):
     """A file of the record is missing, unreadable or breaks its form."""
 
-    def __init__(self, file: str, reason: str) -> None:
-        """Name the file (as in ``geodata/layers``) and say why it cannot be used."""
+    def __init__(self, file: str, reason: str, cause: Cause = "content", where: str = "") -> None:
+        """Name the file (as in ``geodata/layers``) and say why it cannot be used.
+
+        Parameters
+        ----------
+        cause
+            The reason in a word.
+        where
+            The row or column that is wrong, where the cause is in one.
+        """
         super().__init__(f"{file}: {reason}")
         self.file = file
         self.reason = reason
+        self.cause = cause
+        self.where = where
 
 
 class WriteError(GeodataError):

@@ -3,6 +3,7 @@
 The file is read once, when this module is imported; nothing else in the code names any of them.
 """
 
+import os
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -13,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from geodata import reading
 from geodata.errors import LayerError
 from geodata.home import LAYERS_FOLDER
 
@@ -152,16 +154,14 @@ def read(folder: Path) -> Subject:
     LayerError
         If it is missing or does not say what a `Subject` holds; the message names the entry.
     """
+    path = folder / FILE
+    if not os.path.lexists(path):
+        raise LayerError(FILE, f"there is no such file in {folder}", "missing")
+    text = reading.text(path, FILE)
     try:
-        document = tomllib.loads((folder / FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise LayerError(FILE, f"there is no such file in {folder}") from None
-    except OSError as error:
-        raise LayerError(FILE, f"the file cannot be read: {error.strerror}") from None
-    except UnicodeDecodeError as error:
-        raise LayerError(FILE, f"not UTF-8: byte {error.start} cannot be read") from None
-    except tomllib.TOMLDecodeError as error:
-        raise LayerError(FILE, f"not TOML: {error}") from None
+        document = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise LayerError(FILE, f"not TOML: {error}", "form", "TOML") from None
     return _subject(_Entries(document))
 
 

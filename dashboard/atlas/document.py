@@ -34,10 +34,11 @@ from geodata.errors import LayerError
 from geodata.history import territory as _territory
 from geodata.history.figures import FIGURES, key_figure
 from geodata.history.territory import COUNTRIES
+from geodata.names.aliases import aliases
 from geodata.record import loading
 from geodata.subject import SUBJECT
 
-BASEMAP_LAYERS = ("land", "countries", "lakes", "rivers", "governorates", "borders", "world", "towns", "water_names")
+BASEMAP_LAYERS = tuple(loading.BASEMAP)
 """Layers of the basemap that the screen draws."""
 # Land is a document of its own.
 _OF_THE_MAP = tuple(layer for layer in LOOKS if LOOKS[layer].kind != "land")
@@ -60,6 +61,8 @@ class Record:
         `dashboard.atlas.land.land`, None where its files cannot be used.
     faults
         One sentence for each file that could not be used; the rest of the record is there.
+    missed
+        Those among them that the map itself lacks, and a file that carries it.
     last
         The last day of the clock, ISO.
     """
@@ -67,6 +70,7 @@ class Record:
     document: Json
     land: Json | None
     faults: tuple[LayerError, ...]
+    missed: tuple[LayerError, ...]
     last: str
 
     def painted(self) -> bytes:
@@ -99,19 +103,16 @@ def _dumps(document: Json) -> bytes:
 def record(folder: Path = LAYERS_FOLDER) -> Record:
     """Gather the record; a file that cannot be used costs its layer and nothing else."""
     faults: list[LayerError] = []
+    # What the map itself does not read is looked at too: another page needs it, or the search.
+    for name in sorted(TABLES.keys() - _READ_FOR_THE_MAP):
+        _attempt(partial(loading.table, name, folder), None, faults)
+    _attempt(aliases, None, faults)
+    missed: list[LayerError] = []
 
     def attempt(make: Callable[[], Any], otherwise: Any) -> Any:
-        try:
-            return make()
-        except LayerError as fault:
-            if str(fault) not in map(str, faults):
-                faults.append(fault)
-            return otherwise
+        return _attempt(make, otherwise, missed)
 
     package = attempt(lambda: loading.package(folder), None)
-    # What the map itself does not read is looked at too: another page needs it.
-    for name in sorted(TABLES.keys() - _READ_FOR_THE_MAP):
-        attempt(partial(loading.table, name, folder), None)
     for name in BASEMAP_LAYERS:
         attempt(partial(loading.basemap_features, name), None)
     attempt(loading.relief_bounds, None)
@@ -137,7 +138,18 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     }
     for layer, rows in features.items():
         _share(LOOKS[layer], rows, features, document["looks"][layer])
-    return Record(document, land, tuple(faults), last)
+    known = {str(fault): fault for fault in (*missed, *faults)}
+    return Record(document, land, tuple(known.values()), tuple(missed), last)
+
+
+def _attempt(make: Callable[[], Any], otherwise: Any, faults: list[LayerError]) -> Any:
+    """What is made; where a file cannot be used, something else, and the fault is noted once."""
+    try:
+        return make()
+    except LayerError as fault:
+        if str(fault) not in map(str, faults):
+            faults.append(fault)
+        return otherwise
 
 
 def options(language: str) -> Json:

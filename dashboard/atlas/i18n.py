@@ -4,21 +4,19 @@ HOW TO ADD A LANGUAGE: copy ``locales/en.json`` to the language's code, translat
 its ``name_xx``. The tests compare the keys of all locale files with each other and with those the code asks for.
 """
 
-import json
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from dashboard.atlas.figures import ROUNDING
-from geodata import home
+from dashboard.atlas.texts import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, texts
 from geodata.dates import edtf_span
+from geodata.errors import LayerError
 from geodata.subject import SUBJECT
 
-LOCALES_FOLDER = Path(__file__).parent / "locales"
-DEFAULT_LANGUAGE = "en"
+__all__ = ["DEFAULT_LANGUAGE", "LOCALES_FOLDER", "Locale", "languages", "locale"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,16 +41,19 @@ class Locale:
         What office programs call it.
     narrow
         Whether its letters have a narrow cut, which names on a map are set in.
+    faults
+        What of its files cannot be used; the texts are then those of the usual language.
     """
 
     language: str
     direction: str
-    texts: dict[str, str]
+    texts: Mapping[str, str]
     months: tuple[str, ...]
     group: str
     decimal: str
     tag: str = ""
     narrow: bool = True
+    faults: tuple[LayerError, ...] = ()
 
     def t(self, key: str, **values: object) -> str:
         """Text of a key, its fields filled in.
@@ -104,31 +105,16 @@ class Locale:
 @cache
 def locale(language: str) -> Locale:
     """The locale of a language that `languages` lists."""
-    document: dict[str, Any] = json.loads((LOCALES_FOLDER / f"{language}.json").read_text(encoding="utf-8"))
+    known = texts(language, SUBJECT.languages[0])
+    form = known.form
     return Locale(
         language=language,
-        direction=document["direction"],
-        texts=document["texts"] | _texts_of_the_atlas(language),
-        months=tuple(document["months"]),
-        group=document["group"],
-        decimal=document["decimal"],
-        tag=document.get("tag", language),
-        narrow=document.get("narrow", True),
+        direction=form["direction"],
+        texts=known.texts,
+        months=tuple(form["months"]),
+        group=form["group"],
+        decimal=form["decimal"],
+        tag=form["tag"],
+        narrow=form["narrow"],
+        faults=known.faults,
     )
-
-
-def _texts_of_the_atlas(language: str) -> dict[str, str]:
-    """Texts that the atlas brings itself, by key, in a language or else in the record's first."""
-    for code in (language, SUBJECT.languages[0]):
-        file = home.LOCALES_FOLDER / f"{code}.json"
-        if file.is_file():
-            texts: dict[str, str] = json.loads(file.read_text(encoding="utf-8"))
-            return texts
-    return {}
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """Codes of the languages there are, the reader's of the source page first."""
-    found = sorted(path.stem for path in LOCALES_FOLDER.glob("*.json"))
-    return tuple(found)

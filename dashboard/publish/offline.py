@@ -8,12 +8,11 @@ from pathlib import Path
 from dashboard.atlas.i18n import Locale, locale
 from dashboard.atlas.style import contrasting, root_rule
 from dashboard.paper.sheet import Sheet
-from dashboard.publish.markup import templates
+from dashboard.publish.markup import Templates
 from dashboard.publish.record import missing, record
 from dashboard.screen.folium_map import figure_of, standalone
 
-_FOLDER = Path(__file__).parent / "templates"
-_TEMPLATES = templates(_FOLDER)
+_TEMPLATES = Templates(Path(__file__).parent / "templates")
 _NO_VERSION = "–"
 
 
@@ -25,12 +24,13 @@ def write(sheet: Sheet) -> bytes:
     figure = figure_of(atlas)
     # The map puts its parts into its figure as it is rendered.
     atlas.render()  # type: ignore[no-untyped-call]
-    document = _TEMPLATES.get_template("offline.html").render(
+    document = _TEMPLATES.filled(
+        "offline.html",
         language=reader.language,
         direction=reader.direction,
         map={"head": figure.header.render(), "body": figure.html.render(), "script": figure.script.render()},
-        sheets=[root_rule(), _own("offline.css")],
-        printing=_own("printing.js"),
+        sheets=[root_rule(), _TEMPLATES.text("offline.css")],
+        printing=_TEMPLATES.text("printing.js"),
         window=_window(sheet, reader),
         made=sheet.made,
         version=version,
@@ -40,10 +40,6 @@ def write(sheet: Sheet) -> bytes:
         foot=(reader.t("map.disclaimer"), reader.t("map.credit"), sheet.told(reader, version)),
     )
     return document.encode("utf-8")
-
-
-def _own(name: str) -> str:
-    return (_FOLDER / name).read_text(encoding="utf-8")
 
 
 def _window(sheet: Sheet, reader: Locale) -> str:

@@ -4,6 +4,7 @@ from functools import cache
 
 from dashboard.atlas.document import Record
 from dashboard.atlas.document import record as _read
+from dashboard.atlas.faults import told
 from dashboard.atlas.i18n import locale
 
 
@@ -14,6 +15,6 @@ def record() -> Record:
 
 
 def missing(language: str) -> list[str]:
-    """What of the record cannot be used, a sentence for each file, in the reader's language."""
-    reader = locale(language)
-    return [reader.t("notice.layer_missing", file=fault.file, reason=fault.reason) for fault in record().faults]
+    """What the map lacks since a file cannot be used, a sentence for each, in the reader's language."""
+    texts = locale(language).texts
+    return [told("notice.layer_missing", fault, texts) for fault in record().missed]

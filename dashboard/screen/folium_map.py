@@ -82,8 +82,8 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
     # Named by chance, as branca names it, no map would make the same file twice.
     atlas._id = assets.version(clock.options_json.encode("utf-8"))
     figure = figure_of(atlas)
-    sheet = assets.font_faces(None) + assets.SHEET.content().decode("utf-8")
-    figure.header.add_child(Inside(sheet, assets.SCRIPT.content().decode("utf-8")), name="atlas_assets")
+    sheet = assets.font_faces(None) + assets.SHEET.whole().decode("utf-8")
+    figure.header.add_child(Inside(sheet, assets.SCRIPT.whole().decode("utf-8")), name="atlas_assets")
     figure.header.add_child(Element('<link rel="icon" href="data:,">'), name="atlas_icon")
     return atlas
 

@@ -1,18 +1,15 @@
 """What every page shares: the typeface, the direction of writing, the language switch."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale, languages, locale
 from dashboard.atlas.style import root_rule
 from dashboard.screen.assets import font_faces
 from dashboard.server import session
-from dashboard.server.markup import filled
+from dashboard.server.markup import filled, own
 from dashboard.server.routes import PREFIX
 
-_FOLDER = Path(__file__).parent
-_PAGE, _RTL = ((_FOLDER / name).read_text(encoding="utf-8") for name in ("page.css", "rtl.css"))
+_PAGE, _RTL = (own(name) for name in ("page.css", "rtl.css"))
 
 
 def frame(reader: Locale) -> None:

@@ -4,13 +4,14 @@ An address is written by anybody, and a file may hold anything: what is told of 
 Markdown, which would make links and headings of it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
 
 import streamlit as st
 
 from dashboard.atlas.address import Notice, line
+from dashboard.atlas.faults import reason
 from dashboard.atlas.i18n import Locale
 from dashboard.server.markup import filled
 from geodata.errors import LayerError
@@ -36,11 +37,18 @@ def sentence(reader: Locale, key: str, **values: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def show(faults: Sequence[LayerError], notices: Sequence[Notice], reader: Locale) -> None:
-    """Tell of each, a line each; nothing where there is nothing to tell."""
+def show(faults: Mapping[str, Iterable[LayerError]], notices: Sequence[Notice], reader: Locale) -> None:
+    """Tell of each, a line each; nothing where there is nothing to tell.
+
+    Parameters
+    ----------
+    faults
+        By the key of the text that tells of them.
+    """
     missing = [
-        sentence(reader, "notice.layer_missing", file=line(fault.file), reason=line(fault.reason, _LONGEST_REASON))
-        for fault in faults
+        sentence(reader, key, file=line(fault.file), reason=line(reason(fault, reader.texts), _LONGEST_REASON))
+        for key, own in faults.items()
+        for fault in own
     ]
     right = [sentence(reader, notice.key, value=notice.value) for notice in notices]
     if missing or right:

@@ -9,10 +9,11 @@ band where another place is nearly as near, within influence, or beyond. Three s
    what they enclose are the cells. Snapping afterwards would break the coverage, so it is done before.
 """
 
-import csv
 import itertools
 import math
-from collections.abc import Iterable, Sequence
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -23,10 +24,11 @@ import shapely
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
+from geodata import reading
 from geodata.build import travel
 from geodata.build.travel import BAND, BEYOND, CONTROL, INFLUENCE, NO_RIVAL, NOBODY, Reach, Sources
 from geodata.catalog import LAYERS_FOLDER, TABLES
-from geodata.errors import GeodataError
+from geodata.errors import GeodataError, LayerError
 from geodata.history.parameters import PARAMETERS, Parameters
 from geodata.history.territory import COUNTRIES
 from geodata.home import BUILD_FOLDER
@@ -44,6 +46,10 @@ Integers = npt.NDArray[np.int64]
 _CLASSES = {CONTROL: "control", BAND: "contested", INFLUENCE: "influence", BEYOND: "none"}
 _Key = tuple[str, int, int, int, tuple[str, ...]]
 """Country, owner, kind and rival of a face, and the overrides that it lies in."""
+_NUMBER, _NUMBER_OR_NONE = re.compile(r"-?\d+(\.\d+)?"), re.compile(r"(\d+(\.\d+)?)?")
+_SETTLEMENTS = {"geonames_id": None, "country": None, "lon": _NUMBER, "lat": _NUMBER, "name": None}
+_POCKETS = {"place_id": None, "reach_km": _NUMBER, "area_km2": _NUMBER_OR_NONE, "why": None}
+"""Columns of the tables beside the record, and what a number in them looks like."""
 _NEAR_METRES = 2500.0
 """A settlement this near to a place of the record is that place."""
 _CORE_METRES = 1200.0
@@ -116,8 +122,10 @@ def _inputs(folder: Path) -> _Inputs:
     places = [row for row in loading.rows("places", folder) if row["country"] in COUNTRIES]
     numbers = {row["id"]: number for number, row in enumerate(places)}
     points = shapely.points([row["geometry"]["coordinates"] for row in places])
-    settlements = [(row["country"], float(row["lon"]), float(row["lat"])) for row in _listed("settlements.csv")]
-    pockets = _listed("pockets.csv")
+    settlements = [
+        (row["country"], float(row["lon"]), float(row["lat"])) for row in _listed("settlements.csv", _SETTLEMENTS)
+    ]
+    pockets = [row for row in _listed("pockets.csv", _POCKETS) if _is_known(row["place_id"], numbers)]
     outlines = loading.basemap("countries").set_index("country").geometry
     rivers = loading.basemap("rivers")
     return _Inputs(
@@ -135,13 +143,29 @@ def _inputs(folder: Path) -> _Inputs:
     )
 
 
-def _listed(file: str) -> list[dict[str, str]]:
-    """Rows of a table that cells are made of besides the record; an atlas may have none."""
-    path = BUILD_FOLDER / file
-    if not path.is_file():
+def _listed(file: str, columns: Mapping[str, re.Pattern[str] | None]) -> list[dict[str, str]]:
+    """Rows of a table that cells are made of besides the record; an atlas may have none.
+
+    Raises
+    ------
+    LayerError
+        If it is there and cannot be read, or has something else where a number belongs.
+    """
+    path, called = BUILD_FOLDER / file, f"build/{file}"
+    if not os.path.lexists(path):
         return []
-    with path.open(encoding="utf-8", newline="") as stream:
-        return list(csv.DictReader(stream))
+    listed = reading.table(path, called, tuple(columns))
+    for line, row in enumerate(listed, start=2):
+        for column, number in columns.items():
+            if number and not number.fullmatch(row[column]):
+                raise LayerError(called, f"line {line}: {column} '{row[column]}' is not a number", "row", str(line))
+    return listed
+
+
+def _is_known(place: str, numbers: Mapping[str, int]) -> bool:
+    if place not in numbers:
+        raise LayerError("build/pockets.csv", f"there is no place '{place}' in the record", "row", place)
+    return True
 
 
 def _sources(country: str, inputs: _Inputs, parameters: Parameters) -> Sources:

@@ -5,7 +5,6 @@
 True
 """
 
-import csv
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
@@ -23,6 +22,7 @@ from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES, Layer, Search
 from geodata.dates import CLOCK_FIRST
 from geodata.errors import ArgumentError, LayerError, quoted
 from geodata.home import ALIASES
+from geodata.names.aliases import aliases
 from geodata.names.spelling import Form, bones, folded, form, is_arabic, readings
 from geodata.names.wording import LANGUAGES, worded
 from geodata.record import loading
@@ -274,7 +274,10 @@ def index(folder: Path = LAYERS_FOLDER) -> _Index:
 
 @lru_cache(maxsize=4)
 def _indexed(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> _Index:
-    others = _aliases()
+    try:
+        others = aliases()
+    except LayerError:
+        others = {}
     names: list[_Name] = []
     for subject in _subjects(folder):
         given = dict.fromkeys(subject.names.values())
@@ -364,13 +367,3 @@ def _point(shape: Any) -> Point:
     """Where a thing is; land is somewhere inside it."""
     inside = shape if shape.geom_type == "Point" else shape.representative_point()
     return round(inside.x, 5), round(inside.y, 5)
-
-
-def _aliases() -> dict[str, list[str]]:
-    """Other names of each place; an atlas may have none."""
-    others: dict[str, list[str]] = {}
-    if ALIASES.is_file():
-        with ALIASES.open(encoding="utf-8", newline="") as stream:
-            for row in csv.DictReader(stream):
-                others.setdefault(row["place_id"], []).append(row["name"])
-    return others

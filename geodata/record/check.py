@@ -6,9 +6,10 @@ package). A file that cannot be read is one problem, and the rest is still check
 """
 
 import json
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from pyproj import Proj
 from pyproj.exceptions import ProjError
 from referencing import Registry, Resource
 
+from geodata import reading
 from geodata.catalog import EVERY_TABLE, LAYERS_FOLDER, SCHEMA_FOLDER, TABLES, Table
 from geodata.dates import CLOCK_FIRST, parse_day
 from geodata.errors import DayError, LayerError
+from geodata.home import LOCALES_FOLDER
+from geodata.names.aliases import aliases
 from geodata.record import loading, rules
 from geodata.record.canonical import dumps, dumps_document
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, schema_of, strict_json
@@ -60,7 +64,7 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     """
     wrong = [Problem(file, fault.id, fault.field, fault.message) for file, fault in schema_faults()]
     if wrong:
-        return sorted(wrong)
+        return sorted(set(wrong))
     record: dict[str, list[Row]] = {}
     left_out: dict[str, set[str]] = {}
     for table in TABLES.values():
@@ -72,6 +76,7 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     wrong += [Problem(ATLAS_FILE, fault.id, fault.field, fault.message) for fault in _check_atlas(folder, record)]
     as_of, package_problems = _check_package(folder)
     wrong += package_problems
+    wrong += _check_beside()
     if as_of is not None:
         record_rules = rules.between_rows(record, as_of, left_out)
         wrong += [Problem(TABLES[name].file, fault.id, fault.field, fault.message) for name, fault in record_rules]
@@ -117,6 +122,18 @@ def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
         yield Fault("", "territory.projection", f"'{subject.projection}' is not a projection that PROJ knows")
 
 
+def _check_beside() -> Iterator[Problem]:
+    """Faults of the files that the atlas reads beside the record."""
+    reads: list[Callable[[], object]] = [aliases, loading.relief_bounds]
+    reads += [partial(reading.texts, path, f"locales/{path.name}") for path in sorted(LOCALES_FOLDER.glob("*.json"))]
+    reads += [partial(loading.basemap_features, name) for name in loading.BASEMAP]
+    for read_one in reads:
+        try:
+            read_one()
+        except LayerError as error:
+            yield Problem(error.file, "", "", error.reason)
+
+
 def _check_file(table: Table, folder: Path) -> tuple[list[Row] | None, list[Fault]]:
     """Rows that are sound enough to be compared with others (None if there is no file), and what is wrong."""
     content = read_bytes(folder / table.file)
@@ -124,6 +141,8 @@ def _check_file(table: Table, folder: Path) -> tuple[list[Row] | None, list[Faul
         return None, [content]
     parsed = parse(table, content)
     faults = list(parsed.faults)
+    if content.startswith(BOM_UTF8):
+        faults.append(Fault("", "", "starts with a byte order mark; UTF-8 without one is expected"))
     sound: list[Row] = []
     for row in parsed.rows:
         faults += _templates(row)
@@ -216,13 +235,8 @@ def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
     if isinstance(content, Fault):
         report("", "", content.message)
         return None, wrong
-    faults: list[Fault] = []
-    document = strict_json(content.decode("utf-8", "replace"), faults)
-    for fault in faults:
-        report(fault.id, fault.field, fault.message)
-    if not isinstance(document, dict):
-        if not faults:
-            report("", "", "not a JSON object")
+    document = _package(content, report)
+    if document is None:
         return None, wrong
     for field in ("name", "title", "version", "as_of", "licenses", "contributors", "resources"):
         if not document.get(field):
@@ -236,9 +250,29 @@ def _check_package(folder: Path) -> tuple[str | None, list[Problem]]:
     return _as_of(document, report), wrong
 
 
-def _as_of(document: dict[str, Any], report: Callable[[str, str, str], None]) -> str | None:
+def _package(content: bytes, report: Callable[[str, str, str], None]) -> dict[str, Any] | None:
+    """What the data package holds; None where it is no JSON object."""
+    faults: list[Fault] = []
     try:
-        day = parse_day(str(document.get("as_of")))
+        document = strict_json(reading.decoded(content, PACKAGE_FILE), faults)
+    except LayerError as error:
+        report("", "", error.reason)
+        return None
+    for fault in faults:
+        report(fault.id, fault.field, fault.message)
+    if isinstance(document, dict):
+        return document
+    if not faults:
+        report("", "", "not a JSON object")
+    return None
+
+
+def _as_of(document: dict[str, Any], report: Callable[[str, str, str], None]) -> str | None:
+    if not document.get("as_of"):
+        # That it is missing has been said.
+        return None
+    try:
+        day = parse_day(str(document["as_of"]))
     except DayError as error:
         report("", "as_of", str(error))
         return None

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import math
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -11,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geodata import reading
 from geodata.catalog import SCHEMA_FOLDER, Table
-from geodata.errors import LayerError
+from geodata.errors import Cause, LayerError
 from geodata.home import PACKAGE_SCHEMAS
 from geodata.subject import SUBJECT
 
@@ -27,11 +29,18 @@ _LANGUAGE = re.compile("[a-z]{2,3}")
 
 @dataclass(frozen=True)
 class Fault:
-    """Something wrong in a file: the row's id, the field (either may be empty) and what it is."""
+    """Something wrong in a file: the row's id, the field (either may be empty), what it is, and that in a word."""
 
     id: str
     field: str
     message: str
+    cause: Cause = "row"
+
+    def of(self, file: str) -> LayerError:
+        """The error that it is to whoever needs the file."""
+        told = f"{self.id}: {self.message}" if self.id else self.message
+        form = "CSV" if file.endswith(".csv") else "JSON"
+        return LayerError(file, told, self.cause, form if self.cause == "form" else self.id or self.field)
 
 
 @dataclass
@@ -53,18 +62,13 @@ def schema_of(name: str) -> dict[str, Any]:
     """
     file = f"schema/{name}.schema.json"
     own = SCHEMA_FOLDER / f"{name}.schema.json"
-    content = read_bytes(own if own.is_file() else PACKAGE_SCHEMAS / own.name)
-    if isinstance(content, Fault):
-        raise LayerError(file, content.message)
-    try:
-        schema = json.loads(content)
-    except ValueError as error:
-        raise LayerError(file, f"not JSON ({error})") from None
-    if not isinstance(schema, dict):
-        raise LayerError(file, "not a schema of a table")
+    schema = reading.from_json_object(own if os.path.lexists(own) else PACKAGE_SCHEMAS / own.name, file)
     for member in ("$defs",) if name == "common" else ("title", "properties"):
         if not isinstance(schema.get(member), str if member == "title" else dict):
             raise LayerError(file, f"the member '{member}' is missing")
+    for column, rule in schema["$defs" if name == "common" else "properties"].items():
+        if not isinstance(rule, dict):
+            raise LayerError(file, f"'{column}' is no rule")
     return schema if name == "common" else _in_languages_of_the_record(schema)
 
 
@@ -113,7 +117,10 @@ def types_of(name: str, column: str) -> frozenset[str]:
     """JSON types that a column admits (empty for an enumeration)."""
     rule = schema_of(name)["properties"][column]
     if "$ref" in rule:
-        rule = schema_of("common")["$defs"][rule["$ref"].rsplit("/", 1)[1]]
+        defined, known = str(rule["$ref"]).rsplit("/", 1)[-1], schema_of("common")["$defs"]
+        if defined not in known:
+            raise LayerError("schema/common.schema.json", f"'{defined}' is missing, of which {name} has a column")
+        rule = known[defined]
     kinds = rule.get("type", [])
     return frozenset([kinds] if isinstance(kinds, str) else kinds)
 
@@ -122,13 +129,14 @@ def parse(table: Table, content: bytes) -> Parsed:
     """Read a table's bytes; never raises, every fault is in the answer."""
     parsed = Parsed()
     try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        parsed.faults.append(Fault("", "", f"not UTF-8: byte {error.start} cannot be read"))
+        text = reading.decoded(content, table.file)
+    except LayerError as error:
+        parsed.faults.append(Fault("", "", error.reason, error.cause))
         return parsed
-    if text.startswith("\ufeff"):
-        parsed.faults.append(Fault("", "", "starts with a byte order mark; UTF-8 without one is expected"))
-        text = text[1:]
+    if not text.strip():
+        message = "the file is empty" if table.suffix == ".csv" else "not JSON: the file is empty"
+        parsed.faults.append(Fault("", "", message, "empty"))
+        return parsed
     if table.suffix == ".csv":
         _parse_csv(table, text, parsed)
     else:
@@ -139,11 +147,9 @@ def parse(table: Table, content: bytes) -> Parsed:
 def read_bytes(path: Path) -> bytes | Fault:
     """Bytes of a file, or why it cannot be read."""
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return Fault("", "", "the file is missing")
-    except OSError as error:
-        return Fault("", "", f"the file cannot be read: {error.strerror}")
+        return reading.content(path, path.name)
+    except LayerError as error:
+        return Fault("", "", error.reason, error.cause)
 
 
 def stamp(path: Path) -> tuple[int, int]:
@@ -175,11 +181,11 @@ def strict_json(text: str, faults: list[Fault]) -> Any:
     try:
         return json.loads(text, object_pairs_hook=pairs, parse_constant=constant)
     except json.JSONDecodeError as error:
-        faults.append(Fault("", "", f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"))
+        faults.append(Fault("", "", f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}", "form"))
     except ValueError:
-        faults.append(Fault("", "", "not a record: a number has thousands of digits"))
+        faults.append(Fault("", "", "not a record: a number has thousands of digits", "form"))
     except RecursionError:
-        faults.append(Fault("", "", "not a record: brackets are nested too deep"))
+        faults.append(Fault("", "", "not a record: brackets are nested too deep", "form"))
     return None
 
 
@@ -195,13 +201,14 @@ def _parse_geojson(text: str, parsed: Parsed) -> None:
     if document is None and parsed.faults:
         return
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
-        parsed.faults.append(Fault("", "", "not a GeoJSON FeatureCollection"))
+        parsed.faults.append(Fault("", "", "not a GeoJSON FeatureCollection", "content"))
         return
     for key in sorted(set(document) - {"type", "features"}):
-        parsed.faults.append(Fault("", key, f"the member '{key}' has no place in a FeatureCollection of the record"))
+        message = f"the member '{key}' has no place in a FeatureCollection of the record"
+        parsed.faults.append(Fault("", key, message, "content"))
     features = document.get("features")
     if not isinstance(features, list):
-        parsed.faults.append(Fault("", "features", "the FeatureCollection has no list of features"))
+        parsed.faults.append(Fault("", "features", "the FeatureCollection has no list of features", "content"))
         return
     for number, feature in enumerate(features, start=1):
         _take_feature(number, feature, parsed)
@@ -210,7 +217,7 @@ def _parse_geojson(text: str, parsed: Parsed) -> None:
 def _take_feature(number: int, feature: Any, parsed: Parsed) -> None:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict) or feature.get("type") != "Feature":
-        parsed.faults.append(Fault("", "", f"feature {number} is not a GeoJSON Feature with properties"))
+        parsed.faults.append(Fault("", "", f"feature {number} is not a GeoJSON Feature with properties", "content"))
         return
     for key in sorted(set(feature) - {"type", "properties", "geometry"}):
         owner = str(properties.get("id", ""))
@@ -223,10 +230,7 @@ def _parse_csv(table: Table, text: str, parsed: Parsed) -> None:
     try:
         lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as error:
-        parsed.faults.append(Fault("", "", f"not CSV: {error}"))
-        return
-    if not lines:
-        parsed.faults.append(Fault("", "", "the file is empty"))
+        parsed.faults.append(Fault("", "", f"not CSV: {error}", "form"))
         return
     header, *body = lines
     if not _header_is_right(header, columns, parsed.faults):
@@ -248,12 +252,13 @@ def _header_is_right(header: Sequence[str], columns: Sequence[str], faults: list
     before = len(faults)
     for column in columns:
         if column not in header:
-            faults.append(Fault("", column, f"the column '{column}' is missing"))
+            faults.append(Fault("", column, f"the column '{column}' is missing", "column"))
     for column in header:
         if column not in columns:
-            faults.append(Fault("", column, f"the column '{column}' is not in the schema"))
+            faults.append(Fault("", column, f"the column '{column}' is not in the schema", "content"))
     if len(faults) == before and list(header) != list(columns):
-        faults.append(Fault("", "", "the columns are not in the order of the schema, or one is there twice"))
+        message = "the columns are not in the order of the schema, or one is there twice"
+        faults.append(Fault("", "", message, "content"))
     return len(faults) == before
 
 

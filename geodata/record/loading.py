@@ -5,6 +5,7 @@ geometry into none, each without a word.
 """
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -14,14 +15,27 @@ from typing import Any
 import pandas as pd
 import shapely
 
+from geodata import reading
 from geodata.catalog import BASEMAP_FOLDER, LAYERS_FOLDER, TABLES, Table
 from geodata.dates import CLOCK_FIRST, parse_day
-from geodata.errors import ArgumentError, DayError, LayerError, UnknownLayerError, not_among, quoted
+from geodata.errors import ArgumentError, Cause, DayError, LayerError, UnknownLayerError, not_among, quoted
 from geodata.frames import Frame
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, types_of
 from geodata.record.package import LISTED_ANEW, digest, listed
 
 CRS = "EPSG:4326"
+BASEMAP = {
+    "land": (),
+    "countries": ("country",),
+    "lakes": (),
+    "rivers": ("rank",),
+    "governorates": ("country",),
+    "borders": ("countries", "treatment"),
+    "world": ("country",),
+    "towns": ("rank", "capital"),
+    "water_names": ("rank",),
+}
+"""Layers of the basemap, and what of each of their features is asked for."""
 
 
 @dataclass(frozen=True)
@@ -50,20 +64,29 @@ def package(folder: Path = LAYERS_FOLDER) -> Package:
         If it is missing or does not say what a `Package` holds.
     """
     file = "datapackage.json"
-    content = read_bytes(folder / file)
-    if isinstance(content, Fault):
-        raise LayerError(file, content.message)
     try:
-        document = json.loads(content)
-        return Package(
-            title=document["title"],
-            version=document["version"],
-            as_of=parse_day(document["as_of"]),
-            licenses=tuple(document["licenses"]),
-            resources=tuple(document["resources"]),
-        )
-    except (ValueError, TypeError, KeyError, DayError) as error:
-        raise LayerError(file, f"not a data package of the record ({error})") from None
+        document = reading.from_json_object(folder / file, file)
+    except LayerError as error:
+        if error.cause in ("missing", "folder", "unreadable"):
+            raise
+        raise LayerError(file, f"not a data package of the record ({error.reason})", error.cause, error.where) from None
+    for member, kind in (("title", str), ("version", str), ("as_of", str), ("licenses", list), ("resources", list)):
+        if not isinstance(document.get(member), kind):
+            raise LayerError(file, f"not a data package of the record (the member '{member}' is missing or wrong)")
+    try:
+        as_of = parse_day(document["as_of"])
+    except DayError as error:
+        raise LayerError(file, f"not a data package of the record (as_of: {error})", "day", "as_of") from None
+    # The clock would have no day.
+    if as_of <= CLOCK_FIRST:
+        raise LayerError(file, f"as_of: {as_of} is not after the clock's first day, {CLOCK_FIRST}", "day", "as_of")
+    return Package(
+        title=document["title"],
+        version=document["version"],
+        as_of=as_of,
+        licenses=tuple(document["licenses"]),
+        resources=tuple(document["resources"]),
+    )
 
 
 def folder_of(folder: str | Path) -> Path:
@@ -108,11 +131,10 @@ def rows(name: str, folder: Path = LAYERS_FOLDER) -> list[Row]:
     table = _table_of(name)
     content = read_bytes(folder / table.file)
     if isinstance(content, Fault):
-        raise LayerError(table.file, content.message)
+        raise content.of(table.file)
     parsed = parse(table, content)
     if parsed.faults:
-        fault = parsed.faults[0]
-        raise LayerError(table.file, f"{fault.id}: {fault.message}" if fault.id else fault.message)
+        raise parsed.faults[0].of(table.file)
     _require_whole(table, content, len(parsed.rows), folder)
     for number, row in enumerate(parsed.rows, start=1):
         _require_columns(table, number, row)
@@ -198,16 +220,19 @@ def basemap_features(name: str) -> list[dict[str, Any]]:
         If the file is missing or broken.
     """
     file = f"basemap/{name}.geojson"
-    content = read_bytes(BASEMAP_FOLDER / f"{name}.geojson")
-    if isinstance(content, Fault):
-        raise LayerError(file, content.message)
-    try:
-        features = json.loads(content)["features"]
-        if not all({"properties", "geometry"} <= feature.keys() for feature in features):
-            raise LayerError(file, "a feature has no properties or no geometry")
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise LayerError(file, f"not GeoJSON ({error})") from None
-    return list(features)
+    document = reading.from_json_object(BASEMAP_FOLDER / f"{name}.geojson", file)
+    features = document.get("features")
+    if document.get("type") != "FeatureCollection" or not isinstance(features, list) or not features:
+        raise LayerError(file, "not a GeoJSON FeatureCollection with features")
+    for number, feature in enumerate(features, start=1):
+        parts = [feature.get(part) for part in ("properties", "geometry")] if isinstance(feature, dict) else [None]
+        if not all(isinstance(part, dict) for part in parts):
+            raise LayerError(file, f"feature {number} has no properties or no geometry", "row", str(number))
+        for column in BASEMAP.get(name, ()):
+            if column not in feature["properties"]:
+                raise LayerError(file, f"feature {number}: the column '{column}' is missing", "column", column)
+    _shapes([{"id": f"feature {number}", **feature} for number, feature in enumerate(features, start=1)], file)
+    return features
 
 
 def relief_bounds() -> tuple[float, float, float, float]:
@@ -219,16 +244,25 @@ def relief_bounds() -> tuple[float, float, float, float]:
         If the relief or the file of its bounds is missing or broken.
     """
     file = "basemap/relief.json"
-    content = read_bytes(BASEMAP_FOLDER / "relief.json")
-    if isinstance(content, Fault):
-        raise LayerError(file, content.message)
-    if not (BASEMAP_FOLDER / "relief.webp").is_file():
-        raise LayerError("basemap/relief.webp", "the file is missing")
-    try:
-        bounds = json.loads(content)
-        return bounds["west"], bounds["south"], bounds["east"], bounds["north"]
-    except (ValueError, TypeError, KeyError) as error:
-        raise LayerError(file, f"not the bounds of a picture ({error})") from None
+    bounds = reading.from_json_object(BASEMAP_FOLDER / "relief.json", file)
+    sides = [bounds.get(side) for side in ("west", "south", "east", "north")]
+    numbers = [float(side) for side in sides if isinstance(side, int | float)]
+    if len(numbers) != len(sides) or not all(map(math.isfinite, numbers)):
+        raise LayerError(file, "not the bounds of a picture: west, south, east and north in degrees")
+    west, south, east, north = numbers
+    _require_picture(reading.content(BASEMAP_FOLDER / "relief.webp", "basemap/relief.webp"))
+    return west, south, east, north
+
+
+def _require_picture(content: bytes) -> None:
+    """Refuse what is not a whole WebP picture: it says of itself how long it is."""
+    file = "basemap/relief.webp"
+    if not content:
+        raise LayerError(file, "the file is empty", "empty")
+    if content[:4] != b"RIFF" or content[8:12] != b"WEBP":
+        raise LayerError(file, "not a WebP picture", "form", "WebP")
+    if len(content) < 8 + int.from_bytes(content[4:8], "little"):
+        raise LayerError(file, "the file is cut off", "cut")
 
 
 def _table_of(name: str) -> Table:
@@ -251,10 +285,12 @@ def _require_whole(table: Table, content: bytes, count: int, folder: Path) -> No
 def _require_columns(table: Table, number: int, row: Row) -> None:
     missing = [column for column in columns_of(table.name) if column not in row]
     if missing:
-        raise LayerError(table.file, f"{row.get('id') or f'row {number}'}: the column '{missing[0]}' is missing")
+        told = f"{row.get('id') or f'row {number}'}: the column '{missing[0]}' is missing"
+        raise LayerError(table.file, told, "column", missing[0])
     nested = [column for column in columns_of(table.name) if isinstance(row[column], list | dict)]
     if nested:
-        raise LayerError(table.file, f"row {number}: the column '{nested[0]}' holds more than one value")
+        told = f"row {number}: the column '{nested[0]}' holds more than one value"
+        raise LayerError(table.file, told, "row", str(number))
 
 
 def _integers_of(name: str) -> list[str]:
@@ -268,14 +304,20 @@ def _days(listed: list[Row], name: str, file: str) -> list[date | None]:
         try:
             days.append(None if value is None else value if isinstance(value, date) else parse_day(value))
         except (DayError, TypeError):
-            raise LayerError(file, f"{row.get('id')}: {name} {value!r} is not a day of the form YYYY-MM-DD") from None
+            told = f"{name} {value!r} is not a day of the form YYYY-MM-DD"
+            raise _of_row(row, told, file, "day") from None
     return days
+
+
+def _of_row(row: Row, told: str, file: str, cause: Cause = "row") -> LayerError:
+    """What is wrong in a row."""
+    return LayerError(file, f"{row.get('id')}: {told}", cause, str(row.get("id")))
 
 
 def _whole_numbers(listed: list[Row], name: str, file: str) -> Any:
     for row in listed:
         if row[name] is not None and not isinstance(row[name], int):
-            raise LayerError(file, f"{row.get('id')}: {name} {row[name]!r} is not a whole number")
+            raise _of_row(row, f"{name} {row[name]!r} is not a whole number", file)
     return pd.array([row[name] for row in listed], dtype="Int64")
 
 
@@ -289,5 +331,5 @@ def _shapes(listed: list[Row], file: str) -> list[Any]:
         try:
             shapes.append(shapely.from_geojson(json.dumps(geometry)))
         except shapely.errors.GEOSException:
-            raise LayerError(file, f"{row.get('id')}: the geometry cannot be read") from None
+            raise _of_row(row, "the geometry cannot be read", file) from None
     return shapes

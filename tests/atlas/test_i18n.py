@@ -5,6 +5,7 @@ import json
 import re
 from datetime import date
 from string import Formatter
+from typing import get_args
 
 import pytest
 
@@ -16,6 +17,7 @@ from dashboard.paper.page.composition import _OWN_LAYERS
 from dashboard.publish.days import STEPS as FILM_STEPS
 from dashboard.publish.formats import FILMS, FORMATS, PAGES
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
+from geodata.errors import Cause
 from geodata.history.figures import FIGURES
 from geodata.history.published import MEASURES
 from geodata.record.loading import table
@@ -37,6 +39,7 @@ def _enum(table, column):
 FAMILIES = {
     "certainty": _enum("control_events", "confidence"),
     "confidence": _enum("control_events", "confidence"),
+    "fault": set(get_args(Cause)),
     "figure": set(FIGURES) | {"land_held"},
     "means": _enum("control_events", "means"),
     "measure": set(MEASURES),

@@ -8,7 +8,8 @@ import pytest
 from jinja2 import UndefinedError
 
 import dashboard
-from dashboard.publish.markup import templates
+from dashboard.publish.markup import ENDS, Templates, templates
+from geodata.errors import LayerError
 
 ROOMS = [Path(dashboard.__file__).parent / room for room in ("publish", "server")]
 HOSTILE = "</p><script>window.ran=1</script> & \"x\" 'y' {{ 7*7 }} {% raw %} {# z #}"
@@ -28,6 +29,32 @@ def test_a_value_that_is_not_given_is_an_error(tmp_path):
     (tmp_path / "one.html").write_text("{{ text }}", encoding="utf-8")
     with pytest.raises(UndefinedError):
         templates(tmp_path).get_template("one.html").render()
+
+
+def test_what_is_ours_ends_with_a_mark():
+    """Without it, a file that was cut off between two lines could not be told from a whole one."""
+    for path in (path for room in ROOMS for kind in ENDS for path in room.rglob(f"*{kind}")):
+        if "script" not in path.parts:
+            assert path.read_text(encoding="utf-8").rstrip().endswith(ENDS[path.suffix]), path.name
+
+
+@pytest.mark.parametrize(
+    ("content", "cause"),
+    [
+        (b"", "empty"),
+        (b"<p>{{ text }}</p>\n", "cut"),
+        (b"<p>{{ text</p>\n{#- end #}\n", "content"),
+        (b"<p>{{ words }}</p>\n{#- end #}\n", "content"),
+        (b"\xff\xfe", "letters"),
+        (None, "missing"),
+    ],
+)
+def test_a_template_that_is_spoilt_is_told_by_its_name(tmp_path, content, cause):
+    if content is not None:
+        (tmp_path / "one.html").write_bytes(content)
+    with pytest.raises(LayerError) as caught:
+        Templates(tmp_path).filled("one.html", text="x")
+    assert (caught.value.file, caught.value.cause) == (f"{tmp_path.name}/one.html", cause)
 
 
 def test_only_what_is_ours_is_passed_on_as_markup():

@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.atlas.faults import told as in_words
 from dashboard.atlas.i18n import locale
+from geodata.errors import LayerError
 
 ROOT = Path(__file__).parent.parent.parent
 LAYERS = Path("geodata/layers")
@@ -141,6 +143,35 @@ def test_the_page_opens_with_the_rest_and_says_what_is_missing(visit, serving, b
         assert "Traceback" not in server.log.read_text(errors="replace")
         # Before its server stops.
         atlas.page.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "is_known"),
+    [(None, True), (b"(;\n// end\n", False), (b"var Atlas = {};\n// end\n", False)],
+    ids=["missing", "no script", "another script"],
+)
+def test_in_place_of_a_map_that_cannot_be_is_one_sentence(context, serving, repository, tmp_path, content, is_known):
+    """The server knows that a file is missing; that it holds no script of the atlas, the browser finds out."""
+    script, reader = repository / "dashboard/screen/bundle/atlas.js", locale("ar")
+    script.unlink()
+    if content is not None:
+        script.write_bytes(content)
+    page = context.new_page()
+    try:
+        with serving(tmp_path / "server.log", repository) as server:
+            page.goto(f"{server.url}/?lang=ar&date={DAY}")
+            fault = LayerError("script/atlas.js", "", "missing")
+            told = in_words("error.map", fault, reader.texts) if is_known else reader.t("error.map_script")
+            expect(page.get_by_text(told)).to_be_visible()
+            # What lies below the map is there, and so are the other pages.
+            expect(page.get_by_role("heading", name=reader.t("chart.heading"))).to_be_visible()
+            for name in ("export", "method", "about"):
+                page.get_by_role("link", name=reader.t(f"page.{name}")).click()
+                expect(page.get_by_role("heading", name=reader.t(f"{name}.heading"))).to_be_visible()
+            assert "Traceback" not in server.log.read_text(errors="replace")
+            page.close()
+    finally:
+        shutil.copy2(ROOT / "dashboard/screen/bundle/atlas.js", script)
 
 
 def _each_is_said(atlas, faults):

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dashboard.atlas.address import bounds_of
-from dashboard.atlas.i18n import DEFAULT_LANGUAGE, languages
+from dashboard.atlas.i18n import DEFAULT_LANGUAGE, languages, locale
 from dashboard.atlas.selection import (
     LAYERS_AT_START,
     LAYERS_SHOWN,
@@ -164,7 +164,11 @@ def sheet(
     ------
     CommandError, SheetError, TypefaceError
         If two options contradict each other, or a text or colour cannot be printed.
+    LayerError
+        If the texts of the language cannot be used: a file would go round in another one.
     """
+    for fault in locale(lang).faults:
+        raise fault
     if view and bounds:
         raise CommandError("--view and --bounds both say what is seen; only one of them can be given")
     if layers is None:

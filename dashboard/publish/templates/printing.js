@@ -20,3 +20,4 @@
     if (!atlas.selection.view) atlas.map.setView(...seen, { animate: false });
   });
 })();
+// end

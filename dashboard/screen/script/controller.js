@@ -72,7 +72,8 @@ export class Controller {
       )
       .then(this.#markOpened);
     /** When notes and sources are there, which are read when a row is opened: they come after what is painted. */
-    this.noted = this.#readNotes();
+    // Without them a row still tells what is painted of it.
+    this.noted = this.#readNotes().catch(() => {});
     this.landed = this.ready.then((first) => first.landed);
     if (options.chart) this.#goOnBelow(options.chart);
     if (options.selection) this.show(options.selection);

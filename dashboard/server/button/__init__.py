@@ -3,21 +3,19 @@
 What it asks of the server runs no script, so that the page stays as it is.
 """
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale
+from dashboard.server.markup import own
 from dashboard.server.routes import ORDERS
 
-_FOLDER = Path(__file__).parent
 _WORDS = ("download", "make", "making", "queue", "leave", "left", "busy", "failed", "forgotten", "away")
-_button = st.components.v2.component(
-    "order",
-    html='<div class="atlas-order"></div>',
-    css=(_FOLDER / "button.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "button.js").read_text(encoding="utf-8"),
-    isolate_styles=False,
+_SCRIPT, _SHEET = (own(f"button/button.{kind}") for kind in ("js", "css"))
+_HTML = '<div class="atlas-order"></div>'
+_button = (
+    st.components.v2.component("order", html=_HTML, css=_SHEET or None, js=_SCRIPT, isolate_styles=False)
+    if _SCRIPT
+    else None
 )
 
 
@@ -35,6 +33,10 @@ def button(key: str, wanted: str, is_film: bool, reader: Locale) -> None:
     reader
         The language.
     """
+    if _button is None:
+        # Which file it is stands at the top of the page.
+        st.error(reader.t("export.failed"))
+        return
     words = {name: reader.t(f"export.{name}") for name in _WORDS}
     data = {"address": f"{ORDERS}/{key}", "wanted": wanted, "film": is_film, "words": words, "dir": reader.direction}
     _button(key="order", data=data)

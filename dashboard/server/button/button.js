@@ -119,3 +119,4 @@ export default function ({ data, parentElement }) {
     instances.delete(root);
   };
 }
+// end

@@ -9,7 +9,8 @@ function load(tag, attribute, address) {
   if (!loading.has(address)) {
     loading.set(address, new Promise((resolve, reject) => {
       const known = document.querySelector(`${tag}[${attribute}="${address}"]:not([rel=preload])`);
-      if (known && window.Atlas?.mount) return resolve();
+      // A document that is complete has run it: it will say nothing more.
+      if (known && (window.Atlas?.mount || document.readyState === "complete")) return resolve();
       const element = known ?? document.createElement(tag);
       element.addEventListener("load", resolve);
       element.addEventListener("error", () => reject(new Error(`${address} cannot be loaded`)));
@@ -28,6 +29,8 @@ async function start(instance, data) {
   // The reader may have turned the page meanwhile: Leaflet finds no container in a part that left the document.
   if (!instance.host.isConnected) return;
   instance.host.innerHTML = data.html;
+  // A script that came garbled or cut off declares nothing.
+  if (!window.Atlas?.mount) throw new Error(`${script} is not the atlas's script`);
   // Folium's script declares the map as a variable named like its element.
   const map = new Function(`${data.code}\nreturn ${data.key};`)();
   instance.atlas = map.atlas;
@@ -44,13 +47,29 @@ async function tell({ address, key }, { acted, query }) {
   return (await answer.json()).heard;
 }
 
+// What the reader is told in place of a map that cannot be.
+function sorry(instance, data, error) {
+  console.error(error);
+  instance.atlas = null;
+  if (!instance.host.isConnected) return;
+  const told = document.createElement("p");
+  told.className = "atlas-sorry";
+  told.setAttribute("role", "alert");
+  told.textContent = data.sorry;
+  instance.host.replaceChildren(told);
+}
+
 export default function ({ data, parentElement }) {
   let instance = instances.get(parentElement);
   if (!instance || instance.key !== data.key) {
     instance?.atlas?.remove();
     const host = parentElement.querySelector(".atlas-host");
     instance = { key: data.key, host, atlas: null, sequence: 0, hearing: data.hearing };
-    instance.ready = start(instance, data);
+    const begun = instance;
+    const fail = (error) => sorry(begun, data, error);
+    instance.ready = start(instance, data).catch(fail);
+    // A record that does not come leaves a map with nothing on it.
+    instance.ready.then(() => begun.atlas?.ready).catch(fail);
     instances.set(parentElement, instance);
   }
   const current = instance;
@@ -76,3 +95,4 @@ function obey(instance, data, forgotten) {
   if (data.heard >= atlas.acted) atlas.show(data.selection);
   atlas.addressed();
 }
+// end

@@ -1,17 +1,15 @@
 """Ties a page to its server: its address says what is shown, and a word says when the server does not answer."""
 
-from pathlib import Path
-
 import streamlit as st
 
 from dashboard.atlas.i18n import Locale
+from dashboard.server.markup import own
 from dashboard.server.session import Written, follow
 
 _KEY = "tie"
 
-_tie = st.components.v2.component(
-    _KEY, js=(Path(__file__).parent / "tie.js").read_text(encoding="utf-8"), isolate_styles=False
-)
+_SCRIPT = own("tie/tie.js")
+_tie = st.components.v2.component(_KEY, js=_SCRIPT, isolate_styles=False) if _SCRIPT else None
 
 
 def tie(written: Written, reader: Locale) -> None:
@@ -24,6 +22,8 @@ def tie(written: Written, reader: Locale) -> None:
     reader
         In whose language a lost connection is told.
     """
+    if _tie is None:
+        return
     data = {**vars(written), "away": reader.t("connection.away"), "dir": reader.direction}
     _tie(key=_KEY, data=data, on_address_change=_take)
 

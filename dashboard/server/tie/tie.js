@@ -81,3 +81,4 @@ export default function ({ data, setTriggerValue }) {
   watch();
   write(data);
 }
+// end

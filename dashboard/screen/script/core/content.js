@@ -13,7 +13,12 @@ const fetched = new Map();
  */
 export function content(value) {
   if (typeof value !== "string") return Promise.resolve(value);
-  if (!fetched.has(value)) fetched.set(value, read(value));
+  if (!fetched.has(value)) {
+    const coming = read(value);
+    fetched.set(value, coming);
+    // What did not come may come when it is asked for again.
+    coming.catch(() => fetched.delete(value));
+  }
   return /** @type {Promise<T>} */ (fetched.get(value));
 }
 
