@@ -79,8 +79,8 @@ class Guard:
         """Tell whoever runs the server what was refused: each once, and no more than a few."""
         if len(self._told) < _TOLD and value not in self._told:
             self._told.add(value)
-            logging.getLogger("dashboard").warning(
-                "refused: %s %r is not in %s (docs/deploy.md)", header, value[:200], option
+            logging.getLogger("dashboard").log(
+                logging.WARNING, "refused: %s %r is not in %s (docs/deploy.md)", header, value[:200], option
             )
 
 

@@ -15,7 +15,6 @@ from itertools import count
 from pathlib import Path
 from threading import Condition, Thread, Timer
 
-import dashboard
 from dashboard.publish.order import Kind, Order
 from dashboard.publish.worker import Word
 from geodata.errors import GeodataError
@@ -41,7 +40,8 @@ class Worker:
     """A process that makes files."""
 
     def __init__(self) -> None:
-        root = Path(dashboard.__file__).parent.parent
+        # Where this very atlas lies, whichever is installed.
+        root = Path(__file__).parent.parent.parent
         paths = [str(root), *filter(None, [os.environ.get("PYTHONPATH")])]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "dashboard.publish.worker"],

@@ -117,7 +117,7 @@ def test_other_programs_read_every_format(data, form):
     rows, file = geodata.load("heritage_sites"), folder / f"heritage_sites.{form}"
     if form == "csv":
         written = pd.read_csv(file)
-        assert file.read_bytes().startswith(b"id,")
+        assert file.read_bytes().startswith(b"\xef\xbb\xbfid,")
     elif form == "parquet":
         written = gpd.read_parquet(file)
         assert b"geo" in pyarrow.parquet.read_schema(file).metadata

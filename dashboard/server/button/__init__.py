@@ -9,7 +9,18 @@ from dashboard.atlas.i18n import Locale
 from dashboard.server.markup import own
 from dashboard.server.routes import ORDERS
 
-_WORDS = ("download", "make", "making", "queue", "leave", "left", "busy", "failed", "forgotten", "away")
+_WORDS = (
+    "export.download",
+    "export.make",
+    "export.making",
+    "export.queue",
+    "export.leave",
+    "export.left",
+    "export.busy",
+    "export.failed",
+    "export.forgotten",
+    "export.away",
+)
 _SCRIPT, _SHEET = (own(f"button/button.{kind}") for kind in ("js", "css"))
 _HTML = '<div class="atlas-order"></div>'
 _button = (
@@ -37,6 +48,6 @@ def button(key: str, wanted: str, is_film: bool, reader: Locale) -> None:
         # Which file it is stands at the top of the page.
         st.error(reader.t("export.failed"))
         return
-    words = {name: reader.t(f"export.{name}") for name in _WORDS}
+    words = {key.removeprefix("export."): reader.t(key) for key in _WORDS}
     data = {"address": f"{ORDERS}/{key}", "wanted": wanted, "film": is_film, "words": words, "dir": reader.direction}
     _button(key="order", data=data)
