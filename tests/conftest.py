@@ -60,16 +60,19 @@ def pytest_generate_tests(metafunc):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, and the file that what it prints goes to."""
+    """A running server: its address, the file that what it prints goes to, and its process."""
 
     url: str
     log: Path
+    pid: int
 
 
 @contextmanager
-def _serving(log, folder=ROOT, script="dashboard/app.py", options=(), below="", started_in=None, **environment):
+def _serving(
+    log, folder=ROOT, script="dashboard/app.py", options=(), below="", started_in=None, port=None, **environment
+):
     """Run a Streamlit server from a folder, whose own packages it imports, and stop it afterwards."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(folder / script), "--server.port", str(port), *options]
     environment = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1", **environment}
     with log.open("wb") as stream:
@@ -81,7 +84,7 @@ def _serving(log, folder=ROOT, script="dashboard/app.py", options=(), below="", 
             stdout=stream,
             stderr=subprocess.STDOUT,
         )
-    server = Server(f"http://localhost:{port}{below}", log)
+    server = Server(f"http://localhost:{port}{below}", log, process.pid)
     try:
         _await_health(server, process)
         yield server
@@ -130,7 +133,7 @@ def installed(names, package):
 
 @pytest.fixture(scope="session")
 def serving():
-    """Start a server: ``with serving(log, folder, script, options, below, started_in) as server``."""
+    """Start a server: ``with serving(log, folder, script, options, below, started_in, port) as server``."""
     return _serving
 
 

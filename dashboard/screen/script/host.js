@@ -198,6 +198,11 @@ export class Host {
     });
   }
 
+  /** Whether the host knows of all that was done. */
+  get caughtUp() {
+    return !this.#releasing && this.#heard >= this.acted;
+  }
+
   /** The host asks for what it has not heard. */
   again() {
     this.#say();

@@ -24,7 +24,7 @@ def tie(written: Written, reader: Locale) -> None:
     """
     if _tie is None:
         return
-    data = {**vars(written), "away": reader.t("connection.away"), "dir": reader.direction}
+    data = {**vars(written), "away": reader.t("connection.away"), "lang": reader.language, "dir": reader.direction}
     _tie(key=_KEY, data=data, on_address_change=_take)
 
 

@@ -77,6 +77,7 @@ function watch() {
 
 export default function ({ data, setTriggerValue }) {
   told = data;
+  document.documentElement.lang = data.lang;
   ask = (address) => setTriggerValue("address", address || "?");
   watch();
   write(data);
