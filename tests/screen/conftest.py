@@ -166,9 +166,10 @@ class BarePage(AtlasPage):
         self.hosted_map = hosted_map
 
     def show(self, selection):
-        """Put the map up anew with a selection, and wait until all of it is painted."""
+        """Put the map up anew with a selection, and wait until all of it is painted, what lies below it too."""
         argument = [self.hosted_map.host.map_in(selection.language), as_json(selection)]
         self.page.evaluate("([map, selection]) => window.host(map, selection)", argument)
+        self.page.wait_for_selector(".atlas-chart .line", state="attached")
         return self.painted(selection.day.isoformat())
 
     def told(self, where="true", **wanted):

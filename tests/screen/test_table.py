@@ -22,11 +22,16 @@ HOLDERS = {"places": "controller", "liberated_cities": "retaken_by"}
 
 
 def _expected(layer, day):
-    """Rows of a layer as the map counts them: an attack stays, an affiliate that has ended does not."""
+    """Rows of a layer as the map counts them: an attack stays, an affiliate that has ended does not.
+
+    A place of which nothing is recorded on the day is not told.
+    """
     if layer == "attacks":
         rows = geodata.load("attacks")
         return rows[rows["event_date"] <= day]
     rows = geodata.at(layer, day)
+    if layer == "places":
+        return rows[rows["recorded"]]
     return rows[rows["status"] != "ended"] if layer == "affiliates" else rows
 
 

@@ -150,13 +150,23 @@ export class Chart {
     const [x, y] = [scale.x(day), scale.y(area)];
     // Beside the line where there is room for it.
     const anchor = x > scale.right - 110 ? "end" : "start";
+    const beside = x + (anchor === "end" ? -7 : 7);
     const group = shape("g", { class: kind });
     group.append(
       shape("line", { x1: x, x2: x, y1: scale.top, y2: scale.bottom }),
       shape("circle", { cx: x, cy: y, r: 4.7 }),
-      text("area", this.reader.area(area), x + (anchor === "end" ? -7 : 7), y - 9, anchor),
+      // Above what lies on the chart, the second day's below the first's.
+      text("area", this.#isolated(this.reader.area(area)), beside, scale.top + (kind === "day" ? 6 : 22), anchor),
     );
     return [group];
+  }
+
+  /**
+   * A text that keeps its order where the drawing runs from left to right.
+   * @param {string} said
+   */
+  #isolated(said) {
+    return this.reader.direction === "rtl" ? `\u2067${said}\u2069` : said;
   }
 
   // ---- what is known of a day ------------------------------------------------------------------------------------

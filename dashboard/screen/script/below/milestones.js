@@ -60,7 +60,10 @@ export class Milestones {
     const told = element("div");
     told.append(
       time,
+      // Without a space between them Arabic letters of two elements would join.
+      " ",
       element("strong", "", account.name(row)),
+      " ",
       element("span", "lane", account.text(`lane.${row.lane}`)),
       account.note(row),
       account.sources(row.sources),
