@@ -60,11 +60,11 @@ def pytest_generate_tests(metafunc):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, the file that what it prints goes to, and its process."""
+    """A running server: its address, the file that what it prints goes to, and the number of its process, if it has one."""
 
     url: str
     log: Path
-    pid: int
+    pid: int | None = None
 
 
 @contextmanager

@@ -20,8 +20,8 @@ from dashboard.publish.order import Order
 from dashboard.server.press import PRESS, BusyError, Job
 
 _SECONDS_TO_BEGIN, _SECONDS_TO_END = 0.4, 30.0
-# A reader whose page has not asked for so long has gone.
-_SECONDS_UNASKED = 20.0
+# A reader whose page has not asked for so long has gone; a file that was made is kept for longer.
+_SECONDS_UNASKED, _SECONDS_KEPT = 20.0, 600.0
 _FRESH = {"Cache-Control": "no-store"}
 
 
@@ -118,7 +118,9 @@ class Orders:
     @property
     def is_gone(self) -> bool:
         """Whether the page has not asked for long."""
-        return self._job is not None and monotonic() - self._asked > _SECONDS_UNASKED
+        if self._job is None:
+            return False
+        return monotonic() - self._asked > (_SECONDS_KEPT if self._job.done else _SECONDS_UNASKED)
 
     @property
     def name(self) -> str:

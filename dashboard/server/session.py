@@ -55,7 +55,9 @@ class Session:
 
 def session() -> Session:
     """That of the reader whose page is run."""
-    own: Session = st.session_state.setdefault(_SESSION, Session())
+    if _SESSION not in st.session_state:
+        st.session_state[_SESSION] = Session()
+    own: Session = st.session_state[_SESSION]
     return own
 
 

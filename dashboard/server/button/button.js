@@ -92,13 +92,15 @@ class Order {
     return this.hand();
   }
 
-  hand() {
+  async hand() {
+    const told = await this.ask("GET").catch(() => ({ error: "away" }));
+    if (!told.made) return this.show("idle", this.data.words[told.error] ?? this.data.words.forgotten);
     const link = document.createElement("a");
     link.href = `${this.data.address}/file`;
     link.download = "";
     document.body.append(link);
     link.click();
-    link.remove();
+    return link.remove();
   }
 
   leave() {

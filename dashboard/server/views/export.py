@@ -30,7 +30,9 @@ _TELL_SECONDS = 0.5
 
 def show() -> None:
     """What to choose on one side, what the file will show on the other."""
-    orders: Orders = st.session_state.setdefault(_ORDERS, Orders())
+    if _ORDERS not in st.session_state:
+        st.session_state[_ORDERS] = Orders()
+    orders: Orders = st.session_state[_ORDERS]
     with orders.running():
         _show(orders)
 
