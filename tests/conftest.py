@@ -60,7 +60,7 @@ def pytest_generate_tests(metafunc):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, the file that what it prints goes to, and the number of its process, if it has one."""
+    """A running server: its address, the file that what it prints goes to, and its process, where it has one."""
 
     url: str
     log: Path
