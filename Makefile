@@ -7,7 +7,7 @@ LOWEST_PYTHON := 3.11
 LOWEST_PAGE := --date 2015-05-31 --lang ar --made-at 2026-01-01T00:00:00Z
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test every check format build bench lowest docs
+.PHONY: help setup run test every check format build bench load lowest docs
 
 help: ## List the tasks
 	@sed -n 's/^\([a-z]*\): .*## \(.*\)/make \1	\2/p' Makefile | expand -t 16
@@ -50,6 +50,9 @@ docs: ## Write the page of commands anew
 
 bench: ## Measure
 	python -m pytest tests/benchmarks
+
+load: ## Fill the house with readers, and measure how long they wait
+	python -m pytest tests/load -s
 
 lowest: ## Test the lowest versions that pyproject.toml allows, in an environment of its own
 	python3 -m venv $(LOWEST)/tool

@@ -4,7 +4,9 @@ An App beside Streamlit's own script runner lets the same server hand out the ma
 browser may keep, compressed, and lets a fault in a page become a sentence.
 """
 
+import gc
 import logging
+from contextlib import suppress
 from typing import Any
 
 import streamlit as st
@@ -22,9 +24,10 @@ def _opened() -> dict[str, Any]:
     LayerError
         If a file is broken without which there is no atlas.
     """
+    from dashboard.atlas.i18n import languages
     from dashboard.publish.record import record
     from dashboard.server import cache, descriptors
-    from dashboard.server.routes import middleware, routes
+    from dashboard.server.routes import PREFIX, middleware, routes
     from dashboard.server.session import reader
 
     def say(error: Exception) -> bool:
@@ -34,8 +37,14 @@ def _opened() -> dict[str, Any]:
         return True
 
     descriptors.allow_many()
-    cache.record_bytes()
     cache.land_bytes()
+    # Where the map's own files are broken its page says so.
+    with suppress(LayerError):
+        for language in languages():
+            cache.hosted_map(language, PREFIX)
+    # Streamlit has all of memory looked through after each run of a page; what lasts need not be.
+    gc.collect()
+    gc.freeze()
     # A reader is told in a word of their language; whoever runs the server is told where and why.
     for fault in record().faults:
         _log.warning("%s", fault)

@@ -1,4 +1,4 @@
-"""The server and the browser that the tests and the benchmarks share, and which cases are run."""
+"""The server and the browser that all tests share, and which cases are run."""
 
 import itertools
 import os
@@ -37,10 +37,10 @@ def pytest_addoption(parser):
 
 
 def pytest_xdist_auto_num_workers(config):
-    """Two workers, a file at a time; none for one file alone, nor for benchmarks, which nobody may disturb."""
+    """Two workers, a file at a time; none for one file alone, nor for what is measured, which nobody may disturb."""
     chosen = [Path(str(argument).partition("::")[0]) for argument in config.args]
     alone = len(chosen) == 1 and chosen[0].is_file()
-    measured = any("benchmarks" in path.parts for path in chosen)
+    measured = any({"benchmarks", "load"} & {*path.parts} for path in chosen)
     return 0 if alone or measured else WORKERS
 
 
@@ -60,11 +60,11 @@ def pytest_generate_tests(metafunc):
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: its address, the file that what it prints goes to, and its process, where it has one."""
+    """A running server: its address, the file that what it prints goes to, and the number of its process."""
 
     url: str
     log: Path
-    pid: int | None = None
+    process: int
 
 
 @contextmanager

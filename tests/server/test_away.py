@@ -53,7 +53,7 @@ def test_a_server_that_was_killed_finds_the_day_where_it_stood(own, page, langua
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
     atlas = ServedPage(page, Watch(server.url), server.url).goto("/", date="2015-05-31", lang=language).settled()
     atlas.slider.press("ArrowRight")
-    os.kill(server.pid, signal.SIGKILL)
+    os.kill(server.process, signal.SIGKILL)
     atlas.slider.press("ArrowRight")
     away = page.locator(".atlas-away")
     expect(away).to_have_text(reader.t("connection.away"))

@@ -125,7 +125,7 @@ def proxied(request, atlases, tmp_path_factory):
     way = WAYS[request.param]
     port, text = settings(way.location, urlsplit(atlases(*way.options).url).port)
     with proxying(tmp_path_factory.mktemp("nginx") / "proxy", port, text) as log:
-        yield Server(f"http://localhost:{port}{way.folder}", log)
+        yield Server(f"http://localhost:{port}{way.folder}", log, atlases(*way.options).process)
 
 
 @pytest.fixture

@@ -35,7 +35,6 @@ async function start(instance, data) {
   const map = new Function(`${data.code}\nreturn ${data.key};`)();
   instance.atlas = map.atlas;
   instance.atlas.resume(data.heard);
-  document.documentElement.lang = map.atlas.options.language;
   instance.atlas.onselect = (told) => tell(instance.hearing, told);
 }
 
