@@ -7,6 +7,7 @@ are ours. It ends when whoever started it does.
 import logging
 import os
 import pickle
+import signal
 import sys
 from contextlib import suppress
 from queue import SimpleQueue
@@ -25,7 +26,10 @@ Word = tuple[str, object]
 
 def main() -> None:
     """Make what is asked for until nothing more can be."""
-    with suppress(OSError):
+    # Whoever stops the server by its keys stops it alone: this ends with it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Not every system has it.
+    with suppress(OSError, AttributeError):
         os.nice(_NICENESS)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever else is printed belongs into the server's log.
@@ -38,10 +42,13 @@ def main() -> None:
 
 def _read(source: BinaryIO, orders: "SimpleQueue[Order]") -> None:
     """Take orders in; the process ends with whoever gives them, also in the middle of a film."""
-    with suppress(EOFError, OSError, pickle.UnpicklingError):
-        while True:
-            orders.put(pickle.load(source))  # noqa: S301  our own server's
-    os._exit(0)
+    try:
+        with suppress(EOFError, OSError):
+            while True:
+                orders.put(pickle.load(source))  # noqa: S301  our own server's
+    finally:
+        # Also where an order is not understood: the server hears of it, and starts another.
+        os._exit(0)
 
 
 def _made(order: Order, answers: BinaryIO) -> Word:

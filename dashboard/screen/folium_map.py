@@ -46,7 +46,7 @@ class AtlasClock(MacroElement):
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where a page finds what the map is made from; None for what it has not."""
+    """Where a page finds what the map is made from; None for what it has not. Without a chart its address is empty."""
 
     record: str
     notes: str | None = None

@@ -137,10 +137,10 @@ def chart_bytes(language: str) -> bytes | None:
     return dumps(chart(areas(), published(), table("published_figures"), language))
 
 
-def chart_address(language: str, prefix: str) -> str | None:
-    """Where a page finds the chart in a language, if there is one."""
+def chart_address(language: str, prefix: str) -> str:
+    """Where a page finds the chart in a language; empty where there is none."""
     content = chart_bytes(language)
-    return f"{prefix}/chart/{language}.json?v={version(content)}" if content else None
+    return f"{prefix}/chart/{language}.json?v={version(content)}" if content else ""
 
 
 @cache

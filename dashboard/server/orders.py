@@ -52,6 +52,8 @@ class Orders:
         self._is_running = False
         self._offer: Offer | None = None
         self._job: Job | None = None
+        self._turn = 0
+        self._is_placing = False
         self._name = ""
         self._asked = 0.0
         _ORDERS[self.key] = self
@@ -73,8 +75,10 @@ class Orders:
                     self._changed.notify_all()
 
     def offer(self, offer: Offer | None) -> None:
-        """Say what this run would make; None where that cannot be made."""
-        self._offer = offer
+        """Say what this run would make; None where that cannot be made. An order need not wait for its preview."""
+        with self._changed:
+            self._offer, self._is_running = offer, False
+            self._changed.notify_all()
 
     def wanted(self) -> Offer | None:
         """What is wanted now: that of the next run, if one is about to begin, or else of the last."""
@@ -96,12 +100,27 @@ class Orders:
         BusyError
             If it is not taken on.
         """
-        self.leave()
+        if self._is_placing:
+            raise BusyError("an order is being placed already")
+        self._is_placing = True
+        try:
+            return self._place(self.leave())
+        finally:
+            self._is_placing = False
+
+    def _place(self, turn: int) -> bool:
         offer = self.wanted()
         if offer is None:
             return False
-        self._asked = monotonic()
-        self._job, self._name = PRESS.take(offer.order, self.key), offer.name
+        job = PRESS.take(offer.order, self.key)
+        with self._changed:
+            is_left = turn != self._turn
+            if not is_left:
+                self._asked = monotonic()
+                self._job, self._name = job, offer.name
+        # It was given up before it was there.
+        if is_left:
+            job.leave()
         return True
 
     def ask(self) -> Job | None:
@@ -109,11 +128,14 @@ class Orders:
         self._asked = monotonic()
         return self._job
 
-    def leave(self) -> None:
-        """Give it up."""
-        if self._job is not None:
-            self._job.leave()
-        self._job = None
+    def leave(self) -> int:
+        """Give it up, and what is being placed; answers with a number that is another once more is given up."""
+        with self._changed:
+            self._turn += 1
+            turn, job, self._job = self._turn, self._job, None
+        if job is not None:
+            job.leave()
+        return turn
 
     @property
     def is_gone(self) -> bool:
@@ -134,8 +156,10 @@ _ORDERS: WeakValueDictionary[str, Orders] = WeakValueDictionary()
 
 async def order(request: Request) -> Response:
     """Have made what a reader's page says (POST), tell how far it is (GET), or give it up (DELETE)."""
-    _forget_the_gone()
     own = _ORDERS.get(request.path_params["key"])
+    if own is not None:
+        own.ask()
+    _forget_the_gone()
     if own is None:
         return JSONResponse({"error": "forgotten"}, headers=_FRESH)
     if request.method == "DELETE":
@@ -174,6 +198,7 @@ def _told(job: Job) -> dict[str, object]:
 
 def _forget_the_gone() -> None:
     """Whoever closed the page while a film was being made holds up nobody."""
-    for own in list(_ORDERS.values()):
-        if own.is_gone:
+    for known in _ORDERS.valuerefs():
+        own = known()
+        if own is not None and own.is_gone:
             own.leave()

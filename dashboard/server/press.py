@@ -4,6 +4,7 @@ A page is made in a second, a film takes up to a minute: where two films are und
 is made. Whoever waits knows how many are before them, and may leave.
 """
 
+import logging
 import os
 import pickle
 import signal
@@ -99,10 +100,14 @@ class Worker:
             self._idle.cancel()
         return self.lives
 
-    def end(self) -> None:
-        """End it, also in the middle of something."""
+    def kill(self) -> None:
+        """Have it end, also in the middle of something; whoever waits for it hears of it."""
         with suppress(OSError):
             self._process.kill()
+
+    def end(self) -> None:
+        """End it, and wait until it has."""
+        self.kill()
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             # Whoever reads it in another thread finds its end.
@@ -221,8 +226,9 @@ class Press:
             job.left = True
             if job in self._waiting:
                 self._waiting.remove(job)
-            if job.worker is not None:
-                job.worker.end()
+            # What is quick is not worth another start.
+            if job.worker is not None and job.order.kind is Kind.FILM:
+                job.worker.kill()
             self._changed.notify_all()
 
     # Whose turn it is: what is quick first, then whoever has least under way and was served longest ago.
@@ -250,6 +256,8 @@ class Press:
         active = [other for other in self._working if other is not self._resting]
         if len(active) < AT_ONCE:
             return True
+        if not hasattr(signal, "SIGSTOP"):
+            return False
         films = [other for other in active if other.order.kind is Kind.FILM and other.worker is not None]
         if job.order.kind is Kind.FILM or self._resting is not None or len(films) < AT_ONCE:
             return False
@@ -267,10 +275,14 @@ class Press:
         try:
             worker = self._worker(job)
             made = worker.make(job.order, lambda share: self._tell(job, share))
-        except (GeodataError, OSError) as fault:
-            error = fault if isinstance(fault, GeodataError) else PressError("no process could be started")
+        except GeodataError as fault:
+            error = fault
+        except Exception:
+            # Whatever it is, it holds up no other.
+            logging.getLogger("dashboard").exception("a file could not be made")
+            error = PressError("the press failed")
         with self._changed:
-            job.made, job.error = made, error
+            job.made, job.error = None if job.left else made, error
             self._working.remove(job)
             if job.worker is not None and job.worker.lives:
                 job.worker.idle()
@@ -294,7 +306,9 @@ class Press:
         with self._changed:
             job.worker = worker
             if job.left:
-                worker.end()
+                worker.kill()
+            # A page that waits may have had none to let rest.
+            self._go_on()
         return worker
 
     def _tell(self, job: Job, share: float) -> None:

@@ -71,6 +71,9 @@ def begin(known: Known) -> list[Notice]:
     number, told = own.hearing.number, own.hearing.query
     if told is not None and number > own.heard:
         own.heard = number
+        # The language is the page's word: a day that was told before it was changed has the old one.
+        if own.selection is not None:
+            told = {**told, "lang": own.selection.language}
         if told != own.seen:
             _read(own, told, known)
     query = st.query_params.to_dict()

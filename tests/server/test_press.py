@@ -52,7 +52,7 @@ class Held:
     def called(self):
         return self.lives
 
-    def end(self):
+    def kill(self):
         self.ended = True
         self.may_end.set()
 

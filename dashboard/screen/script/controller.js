@@ -75,7 +75,7 @@ export class Controller {
     // Without them a row still tells what is painted of it.
     this.noted = this.#readNotes().catch(() => {});
     this.landed = this.ready.then((first) => first.landed);
-    if (options.chart) this.#goOnBelow(options.chart);
+    if (options.chart !== null) this.#goOnBelow(options.chart);
     if (options.selection) this.show(options.selection);
   }
 

@@ -34,6 +34,7 @@ export class Host {
   #path = null;
   #telling = false;
   #letting = false;
+  #leaving = 0;
   #wake = () => {};
   #onheard = () => {};
   #listening = new AbortController();
@@ -98,11 +99,13 @@ export class Host {
     const { target, clientX, clientY } = event;
     if (this.#letting || !(target instanceof Element) || this.pair.contains(target)) return;
     this.#tell();
-    const link = target.closest("a");
-    if (!link || link.target === "_blank" || !this.onselect || this.#told <= this.#heard) return;
+    if (!leaves(target, event) || !this.onselect || this.#told <= this.#heard) return;
     event.preventDefault();
     event.stopImmediatePropagation();
+    const own = ++this.#leaving;
     await this.#hearing();
+    // What is clicked last is meant.
+    if (own !== this.#leaving) return;
     // The page may have been written anew meanwhile: then what stands there now is meant.
     const meant = target.isConnected ? target : document.elementFromPoint(clientX, clientY);
     this.#letting = true;
@@ -232,4 +235,14 @@ export class Host {
     this.onselect = null;
     this.#wake();
   }
+}
+
+/**
+ * Whether a click turns this page to another.
+ * @param {Element} target
+ * @param {MouseEvent} event
+ */
+function leaves(target, { ctrlKey, metaKey, shiftKey }) {
+  const link = target.closest("a");
+  return link !== null && link.target !== "_blank" && !(ctrlKey || metaKey || shiftKey);
 }

@@ -30,7 +30,8 @@ class Order {
     this.data = data;
     this.root.dir = data.dir;
     this.out.textContent = data.words.leave;
-    if (other && this.state === "made") this.show("idle");
+    if (other && this.state === "making") this.leave(false);
+    else if (other && this.state === "made") this.show("idle");
     else this.show(this.state, this.said);
   }
 
@@ -103,11 +104,11 @@ class Order {
     return link.remove();
   }
 
-  leave() {
+  leave(byHand = true) {
     this.number += 1;
     fetch(this.data.address, { method: "DELETE", keepalive: true }).catch(() => null);
     this.show("idle", this.data.words.left);
-    this.go.focus();
+    if (byHand) this.go.focus();
   }
 }
 
@@ -117,7 +118,7 @@ export default function ({ data, parentElement }) {
   const order = instances.get(root);
   order.take(data);
   return () => {
-    if (order.state === "making") order.leave();
+    if (order.state === "making") order.leave(false);
     instances.delete(root);
   };
 }

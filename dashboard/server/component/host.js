@@ -13,7 +13,12 @@ function load(tag, attribute, address) {
       if (known && (window.Atlas?.mount || document.readyState === "complete")) return resolve();
       const element = known ?? document.createElement(tag);
       element.addEventListener("load", resolve);
-      element.addEventListener("error", () => reject(new Error(`${address} cannot be loaded`)));
+      element.addEventListener("error", () => {
+        // It may come another time.
+        loading.delete(address);
+        element.remove();
+        reject(new Error(`${address} cannot be loaded`));
+      });
       if (known) return undefined;
       element[attribute] = address;
       if (tag === "link") element.rel = "stylesheet";
@@ -27,7 +32,8 @@ async function start(instance, data) {
   const { script, sheet } = data.files;
   await Promise.all([load("link", "href", sheet), load("script", "src", script)]);
   // The reader may have turned the page meanwhile: Leaflet finds no container in a part that left the document.
-  if (!instance.host.isConnected) return;
+  // Or another language may stand in the same part by now.
+  if (instance.gone || !instance.host.isConnected) return;
   instance.host.innerHTML = data.html;
   // A script that came garbled or cut off declares nothing.
   if (!window.Atlas?.mount) throw new Error(`${script} is not the atlas's script`);
@@ -61,7 +67,7 @@ function sorry(instance, data, error) {
 export default function ({ data, parentElement }) {
   let instance = instances.get(parentElement);
   if (!instance || instance.key !== data.key) {
-    instance?.atlas?.remove();
+    leave(instance);
     const host = parentElement.querySelector(".atlas-host");
     instance = { key: data.key, host, atlas: null, sequence: 0, hearing: data.hearing };
     const begun = instance;
@@ -78,9 +84,15 @@ export default function ({ data, parentElement }) {
   current.hearing = data.hearing;
   instance.ready.then(() => obey(current, data, forgotten));
   return () => {
-    instances.get(parentElement)?.atlas?.remove();
+    leave(instances.get(parentElement));
     instances.delete(parentElement);
   };
+}
+
+function leave(instance) {
+  if (!instance) return;
+  instance.gone = true;
+  instance.atlas?.remove();
 }
 
 function obey(instance, data, forgotten) {

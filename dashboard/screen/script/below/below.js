@@ -37,12 +37,12 @@ export class Below {
   }
 
   /**
-   * Draws the chart from what is found at its address; where that cannot be had there is none.
+   * Draws the chart from what is found at its address; where there is none, or it cannot be had, there is no chart.
    * @param {string | ChartDocument} source
    */
   async draw(source) {
     /** @type {ChartDocument | null} */
-    const found = await content(source).catch(() => null);
+    const found = source ? await content(source).catch(() => null) : null;
     const scopes = (found?.scopes ?? []).filter(({ areas }) => areas.length);
     if (!scopes.length) return;
     const { reader } = this.main;

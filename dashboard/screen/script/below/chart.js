@@ -46,8 +46,13 @@ export class Chart {
     this.#drawing.setAttribute("role", "img");
     this.#drawing.append(this.#field, this.#marks);
     this.root.append(this.#drawing, this.#told);
-    this.root.addEventListener("pointermove", (event) => this.#tell(event));
-    this.root.addEventListener("pointerleave", () => (this.#told.hidden = true));
+    // A finger does not move before it presses, and is gone when what it pressed is to be read.
+    for (const name of /** @type {const} */ (["pointermove", "pointerdown"])) {
+      this.root.addEventListener(name, (event) => this.#tell(event));
+    }
+    this.root.addEventListener("pointerleave", ({ pointerType }) => {
+      if (pointerType === "mouse") this.#told.hidden = true;
+    });
     this.root.addEventListener("click", (event) => {
       const day = this.#at(event)?.day;
       if (day) go(day);
