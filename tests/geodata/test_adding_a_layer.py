@@ -206,7 +206,7 @@ def with_column(column, rule):
          "kind: 'common.schema.json#/$defs/sort' is not in common.schema.json"),
         (with_column("kind", {"type": "word"}), "properties.kind.type: not a JSON Schema"),
         ({name: member for name, member in SCHEMA.items() if name != "title"}, "the member 'title' is missing"),
-        ("not a schema", "not a schema of a table"),
+        ("not a schema", "not a JSON object"),
     ],
 )  # fmt: skip
 def test_what_a_schema_lacks_is_said_in_one_line(schema, says, damaged):

@@ -174,7 +174,9 @@ def test_a_series_names_its_days(tmp_path, capsys):
 def test_an_offline_map_says_what_it_lacks(tmp_path, lacking, language):
     out = tmp_path / "map.html"
     code, said = apart(lacking, *snapshot(out, format="html", lang=language))
-    told = locale(language).t("notice.layer_missing", file="heritage_sites.geojson", reason="the file is missing")
+    reader = locale(language)
+    why = reader.t("fault.missing")
+    told = reader.t("notice.layer_missing", file="heritage_sites.geojson", reason=why)
     assert (code, said) == (0, f"{told}\n")
     assert f'role="status">{escape(told)}</p>' in out.read_text(encoding="utf-8")
 

@@ -167,7 +167,8 @@ def sheet(
     LayerError
         If the texts of the language cannot be used: a file would go round in another one.
     """
-    for fault in locale(lang).faults:
+    language = lang or _language()
+    for fault in locale(language).faults:
         raise fault
     if view and bounds:
         raise CommandError("--view and --bounds both say what is seen; only one of them can be given")
@@ -176,7 +177,7 @@ def sheet(
         layers = LAYERS_SHOWN if view in WORLDWIDE else LAYERS_AT_START
     selection = Selection(
         day=day,
-        language=lang or _language(),
+        language=language,
         view="" if bounds else view or OPENING_VIEW,
         bounds=bounds,
         layers=layers,

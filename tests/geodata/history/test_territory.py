@@ -17,6 +17,7 @@ from geodata.history.parameters import PARAMETERS
 from geodata.history.published import FITTED, beside_published, fit
 from geodata.history.territory import CLASSES, event_days, months
 from geodata.record import loading
+from geodata.record.package import list_files
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,7 @@ def drop_event(record, event):
         return b"".join(line for line in content.splitlines(keepends=True) if not line.startswith(start))
 
     record.rewrite("control_events.csv", without)
+    list_files(record.folder)
 
 
 def total(known, day, column):
