@@ -40,6 +40,8 @@ class Session:
         What had to be put right in it.
     language
         Chosen since; empty where none was.
+    runs
+        How often the page was run.
     """
 
     selection: Selection | None = None
@@ -50,6 +52,7 @@ class Session:
     followed: Query | None = None
     notices: list[Notice] = field(default_factory=list)
     language: str = ""
+    runs: int = 0
     hearing: Hearing = field(default_factory=Hearing)
 
 
@@ -123,11 +126,14 @@ class Written:
         What is to stand there.
     adds
         Whether the reader can go back to what was seen before.
+    run
+        Number of the run: a browser passes over what is as it was, also on another page.
     """
 
     seen: str
     query: str
     adds: bool
+    run: int
 
 
 def written() -> Written:
@@ -135,7 +141,8 @@ def written() -> Written:
     own = session()
     adds, own.language = bool(own.language), ""
     own.seen = to_query(selected())
-    return Written(urlencode(own.asked), urlencode(own.seen, safe=","), adds)
+    own.runs += 1
+    return Written(urlencode(own.asked), urlencode(own.seen, safe=","), adds, own.runs)
 
 
 def _read(own: Session, query: Query, known: Known) -> None:
