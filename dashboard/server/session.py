@@ -34,6 +34,8 @@ class Session:
         The address's parameters with which the page was run last.
     seen
         Those of what the reader looks at.
+    before
+        Those of what was shown, when the map had told its last.
     followed
         Those of an address that the reader went back to since the last run; None where there is none.
     notices
@@ -49,6 +51,7 @@ class Session:
     heard: int = 0
     asked: Query = field(default_factory=dict)
     seen: Query = field(default_factory=dict)
+    before: Query = field(default_factory=dict)
     followed: Query | None = None
     notices: list[Notice] = field(default_factory=list)
     language: str = ""
@@ -79,6 +82,7 @@ def begin(known: Known) -> list[Notice]:
             told = {**told, "lang": own.selection.language}
         if told != own.seen:
             _read(own, told, known)
+        own.before = own.seen
     query = st.query_params.to_dict()
     # What comes again was read before: the page may not have written the address of what is shown yet.
     known_already = own.asked if own.followed is None else {}
@@ -121,7 +125,8 @@ class Written:
     Attributes
     ----------
     seen
-        What the run was told stands there, from the question mark on; if something else does by now, that remains.
+        What may stand there, from the question mark on: what the run was told, and what was shown before; if something
+        else does by now, that remains.
     query
         What is to stand there.
     adds
@@ -130,7 +135,7 @@ class Written:
         Number of the run: a browser passes over what is as it was, also on another page.
     """
 
-    seen: str
+    seen: tuple[str, str]
     query: str
     adds: bool
     run: int
@@ -140,9 +145,10 @@ def written() -> Written:
     """The address of what is shown; asked for once a run."""
     own = session()
     adds, own.language = bool(own.language), ""
-    own.seen = to_query(selected())
+    seen = urlencode(own.asked), urlencode(own.before)
+    own.seen = own.before = to_query(selected())
     own.runs += 1
-    return Written(urlencode(own.asked), urlencode(own.seen, safe=","), adds, own.runs)
+    return Written(seen, urlencode(own.seen, safe=","), adds, own.runs)
 
 
 def _read(own: Session, query: Query, known: Known) -> None:

@@ -51,7 +51,11 @@ export class Controller {
       () => this.selection,
       () => this.#isPlaying(),
     );
-    this.host.onback = (selection) => this.show(selection);
+    this.host.onback = (selection) => {
+      // The host is told of it before all of it is shown.
+      this.first.selection = { ...selection };
+      this.show(selection);
+    };
     const files = basemapFiles(options.basemap);
     // A map without land is a map all the same.
     /** @type {Promise<LandDocument | null>} */

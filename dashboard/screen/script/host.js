@@ -144,6 +144,9 @@ export class Host {
   /** @param {boolean} adds */
   #write(adds) {
     if (this.#path !== location.pathname) return;
+    // The reader may have gone back to another language already.
+    const { language: now = this.options.language } = history.state ?? {};
+    if (now !== this.options.language) return;
     const address = `?${this.#query}`;
     const state = { atlas: structuredClone(this.selection()), language: this.options.language };
     if (adds && address !== location.search) history.pushState(state, "", address);

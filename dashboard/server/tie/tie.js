@@ -8,7 +8,6 @@ const AWAY_MS = 1500;
 let told = { away: "", dir: "ltr" };
 let late = 0;
 let watching = false;
-let wanted = "";
 let ask = () => {};
 
 const app = () => document.querySelector("[data-testid=stApp]");
@@ -18,7 +17,7 @@ const plain = (query) => new URLSearchParams(query).toString();
 // Where something else stands by now the reader has gone on: that remains. A page just turned to has nothing there.
 function write({ seen, query, adds }) {
   const now = plain(location.search);
-  if ((now && now !== plain(seen)) || now === plain(query)) return;
+  if ((now && !seen.some((one) => plain(one) === now)) || now === plain(query)) return;
   if (adds) history.pushState({}, "", `?${query}`);
   else history.replaceState(history.state, "", `?${query}`);
 }
@@ -35,13 +34,6 @@ function turned() {
   ask(location.search);
 }
 
-// The page has been run.
-function rested() {
-  if (!wanted || app().dataset.testScriptState !== "notRunning") return;
-  ask(wanted);
-  wanted = "";
-}
-
 function say() {
   const known = document.querySelector(".atlas-away");
   const text = connected() ? "" : told.away;
@@ -52,27 +44,17 @@ function say() {
   if (box.textContent !== text) box.textContent = text;
 }
 
-// Back and forward. What was seen in the map that stands here is the map's; all else is asked of the server, once the
-// page has turned. Streamlit would tell the address that it finds now with every later run: it is shown none.
-function turnBack(event) {
-  const { pathname, search } = location;
-  if (document.querySelector(".atlas-map")?.atlas?.back(event.state)) {
-    event.stopImmediatePropagation();
-    return;
-  }
-  if (!search) return;
-  history.replaceState(event.state, "", pathname);
-  setTimeout(() => history.replaceState(event.state, "", pathname + search));
-  wanted = search;
+// Back and forward: what was seen in the map that stands here is there at once. Streamlit has the page run as well, with
+// the address that it finds.
+function turnBack({ state }) {
+  document.querySelector(".atlas-map")?.atlas?.back(state);
 }
 
 function watch() {
   if (watching || !app()) return;
   watching = true;
-  const on = (attribute, act) => new MutationObserver(act).observe(app(), { attributes: true, attributeFilter: [attribute] });
-  on("data-test-connection-state", turned);
-  on("data-test-script-state", rested);
-  window.addEventListener("popstate", turnBack, { capture: true });
+  new MutationObserver(turned).observe(app(), { attributes: true, attributeFilter: ["data-test-connection-state"] });
+  window.addEventListener("popstate", turnBack);
 }
 
 export default function ({ data, setTriggerValue }) {
