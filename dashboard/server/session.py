@@ -84,6 +84,9 @@ def begin(known: Known) -> list[Notice]:
             _read(own, told, known)
         own.before = own.seen
     query = st.query_params.to_dict()
+    if own.followed is not None:
+        # A switch that was not told of it yet would bring back the language that was left.
+        own.language = ""
     # What comes again was read before: the page may not have written the address of what is shown yet.
     known_already = own.asked if own.followed is None else {}
     own.asked = query if own.followed is None else own.followed

@@ -8,6 +8,7 @@ const AWAY_MS = 1500;
 let told = { away: "", dir: "ltr" };
 let late = 0;
 let watching = false;
+let path = "";
 let ask = () => {};
 
 const app = () => document.querySelector("[data-testid=stApp]");
@@ -44,10 +45,11 @@ function say() {
   if (box.textContent !== text) box.textContent = text;
 }
 
-// Back and forward: what was seen in the map that stands here is there at once. Streamlit has the page run as well, with
-// the address that it finds.
+// Back and forward: what was seen in the map that stands here is there at once. Another page Streamlit turns to itself.
+// What was seen on this one in another language is asked for: an address that comes again says nothing by itself.
 function turnBack({ state }) {
-  document.querySelector(".atlas-map")?.atlas?.back(state);
+  const seenHere = document.querySelector(".atlas-map")?.atlas?.back(state);
+  if (!seenHere && location.pathname === path) ask(location.search);
 }
 
 function watch() {
@@ -59,6 +61,7 @@ function watch() {
 
 export default function ({ data, setTriggerValue }) {
   told = data;
+  path = location.pathname;
   document.documentElement.lang = data.lang;
   ask = (address) => setTriggerValue("address", address || "?");
   watch();
