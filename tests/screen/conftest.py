@@ -166,11 +166,15 @@ class BarePage(AtlasPage):
         self.hosted_map = hosted_map
 
     def show(self, selection):
-        """Put the map up anew with a selection, and wait until all of it is painted, what lies below it too."""
+        """Put the map up anew with a selection, and wait until all of it is painted."""
         argument = [self.hosted_map.host.map_in(selection.language), as_json(selection)]
         self.page.evaluate("([map, selection]) => window.host(map, selection)", argument)
-        self.page.wait_for_selector(".atlas-chart .line", state="attached")
         return self.painted(selection.day.isoformat())
+
+    def charted(self):
+        """Wait until what lies below the map is there too."""
+        self.page.wait_for_selector(".atlas-chart .line", state="attached")
+        return self
 
     def told(self, where="true", **wanted):
         """Wait until the host has been told last of a selection that has these, and of which a condition holds."""

@@ -120,7 +120,7 @@ def test_a_step_leaves_zoom_and_place_as_they_are(show):
 
 def test_stepping_asks_for_nothing(show):
     atlas = show()
-    before = len(atlas.watch.requests)
+    before = len(atlas.charted().watch.requests)
     for _ in range(12):
         atlas.slider.press("ArrowRight")
     atlas.told(day="2016-01-01")

@@ -42,7 +42,7 @@ def _middle(locator):
 
 
 def test_a_finger_drags_the_clock(show, finger):
-    atlas = show(size=PHONE, day="2015-05-31")
+    atlas = show(size=PHONE, day="2015-05-31").charted()
     asked = len(atlas.watch.requests)
     x, y = _middle(atlas.slider)
     share = atlas.slider.evaluate("slider => (slider.value - slider.min) / (slider.max - slider.min)")
