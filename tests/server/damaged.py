@@ -104,6 +104,8 @@ def look_at_pages(wrong, said):
         for page in PAGES if language == "en" else PAGES[:1]:
             test = run_page(page, language)
             told = [one.value for kind in (test.warning, test.error, test.info) for one in kind]
+            # Notices are markup of the page's own.
+            told += [one.proto.body for one in test.get("html") if one.proto.body.lstrip().startswith("<ul")]
             said[f"{page} {language}"] = told
             wrong += [f"{page} {language}: {one.message} {' '.join(one.stack_trace[-3:])}" for one in test.exception]
             wrong += [f"{page} {language}: {one}" for one in told if language != "en" and BROKEN.search(one)]

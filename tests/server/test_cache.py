@@ -4,7 +4,10 @@ import ast
 from pathlib import Path
 
 import dashboard.server
+from dashboard.atlas.selection import Selection
+from dashboard.paper.sheet import Sheet
 from dashboard.publish import offline
+from dashboard.publish.order import Order
 from dashboard.publish.record import record
 from dashboard.server import cache
 
@@ -27,7 +30,11 @@ def test_only_one_module_of_the_server_caches():
 
 
 def test_what_anybody_may_choose_is_kept_to_a_number():
-    assert cache.preview.cache_info().maxsize == 16
+    orders = [Order(Sheet(Selection(), title=str(number))) for number in range(20)]
+    for order in orders:
+        assert cache.keep_preview(order, b"a") == b"a"
+    kept = [order for order in orders if cache.preview(order) is not None]
+    assert kept == orders[4:]
 
 
 def test_the_record_is_the_same_for_every_reader_and_every_file():

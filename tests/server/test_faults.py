@@ -164,7 +164,7 @@ def test_in_place_of_a_map_that_cannot_be_is_one_sentence(context, serving, repo
             told = in_words("error.map", fault, reader.texts) if is_known else reader.t("error.map_script")
             expect(page.get_by_text(told)).to_be_visible()
             # What lies below the map is there, and so are the other pages.
-            expect(page.get_by_role("heading", name=reader.t("chart.heading"))).to_be_visible()
+            expect(page.get_by_role("link", name=reader.t("chart.more"))).to_be_visible()
             for name in ("export", "method", "about"):
                 page.get_by_role("link", name=reader.t(f"page.{name}")).click()
                 expect(page.get_by_role("heading", name=reader.t(f"{name}.heading"))).to_be_visible()

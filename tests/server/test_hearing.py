@@ -3,11 +3,18 @@
 import asyncio
 import gc
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.requests import Request
 
 from dashboard.server.hearing import Hearing, hear
+
+
+def run(work):
+    """What comes of it; a browser of another test may have a loop in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def post(body):
@@ -16,7 +23,7 @@ def post(body):
     async def receive():
         return {"type": "http.request", "body": body, "more_body": False}
 
-    answer = asyncio.run(hear(Request({"type": "http", "method": "POST", "path": "/", "headers": []}, receive)))
+    answer = run(hear(Request({"type": "http", "method": "POST", "path": "/", "headers": []}, receive)))
     return answer.status_code, answer.body
 
 

@@ -1,9 +1,16 @@
 """Whoever asks without pause is answered twice a second; a reader is answered at once."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from dashboard.server import pace
 from dashboard.server.pace import A_SECOND, AT_ONCE, Pace, Turns
+
+
+def run(work):
+    """What comes of it; a browser of another test may have a loop in this thread."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, work).result()
 
 
 def test_a_reader_waits_for_nothing():
@@ -34,8 +41,8 @@ def test_each_socket_has_its_own_pace_and_other_requests_have_none(monkeypatch):
             await receive()
 
     monkeypatch.setattr(pace.asyncio, "sleep", sleep)
-    asyncio.run(Pace(app)({"type": "http"}, receive, None))
+    run(Pace(app)({"type": "http"}, receive, None))
     assert slept == []
     for _ in range(2):
-        asyncio.run(Pace(app)({"type": "websocket"}, receive, None))
+        run(Pace(app)({"type": "websocket"}, receive, None))
     assert len(slept) == 2

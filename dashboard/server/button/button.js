@@ -30,8 +30,7 @@ class Order {
     this.data = data;
     this.root.dir = data.dir;
     this.out.textContent = data.words.leave;
-    if (other && this.state === "making") this.leave(false);
-    else if (other && this.state === "made") this.show("idle");
+    if (other && this.state === "made") this.show("idle");
     else this.show(this.state, this.said);
   }
 
