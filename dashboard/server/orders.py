@@ -43,10 +43,13 @@ class Orders:
     ----------
     key
         By which the page says whose it is; nobody can guess it.
+    shown
+        The preview that was shown last.
     """
 
     def __init__(self) -> None:
         self.key = secrets.token_urlsafe(18)
+        self.shown: bytes | None = None
         self._changed = Condition()
         self._run = 0
         self._is_running = False

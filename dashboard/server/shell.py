@@ -27,8 +27,8 @@ _SHOWN_FIRST = ("Html", "ButtonGroup", "BidiComponent")
 _IMPORTED = re.compile(r"""(?:from|import) ?["']\./([\w.-]+\.js)["']""")
 # Every page lies in the atlas's own folder.
 _PAGE, _NAMED = re.compile("/[^/]*"), re.compile("/([^/]+)(/*)")
-# Where Streamlit hands out what is not its own; a file there may be a document.
-_OTHERS = ("/media/", "/component/")
+# Where files are handed out that are not Streamlit's own: one may be a document.
+_OTHERS = ("/media/", "/component/", "/atlas/orders/")
 # What would bring a document in part, compressed, or not at all.
 _PARTLY = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)

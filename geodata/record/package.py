@@ -58,7 +58,7 @@ def list_files(folder: Path) -> bool:
         raise LayerError(PACKAGE_FILE, content.message)
     try:
         document = json.loads(content)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise LayerError(PACKAGE_FILE, f"not a data package of the record ({error})") from None
     if not isinstance(document, dict):
         raise LayerError(PACKAGE_FILE, "not a JSON object")
@@ -102,5 +102,5 @@ def _listed(folder: Path, _stamp: tuple[int, int]) -> dict[str, Listed]:
     try:
         entries = [] if isinstance(content, Fault) else json.loads(content)["resources"]
         return {entry["path"]: Listed(int(entry[ROWS]), str(entry[HASH])) for entry in entries if ROWS in entry}
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, RecursionError):
         return {}

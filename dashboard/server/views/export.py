@@ -54,7 +54,7 @@ def _show(orders: Orders) -> None:
         orders.offer(Offer(wanted, file_name(wanted.sheet, form, is_film=form in FILMS)))
         button(orders.key, _mark(wanted), form in FILMS, reader)
     with preview:
-        _preview(wanted, orders.key, reader)
+        _preview(wanted, orders, reader)
 
 
 def _wanted(form: str, reader: Locale) -> Order | None:
@@ -135,19 +135,21 @@ def _date(place: DeltaGenerator, label: str, key: str, usual: date) -> date:
     return place.date_input(label, usual, CLOCK_FIRST, cache.known().last, key=key, format="YYYY-MM-DD")
 
 
-def _preview(wanted: Order, owner: str, reader: Locale) -> None:
+def _preview(wanted: Order, orders: Orders, reader: Locale) -> None:
     is_laid_out = wanted.form in FILMS or FORMATS[wanted.form].is_laid_out
     _small(reader.t("export.preview" if is_laid_out else "export.preview.html"))
-    try:
-        picture = _picture(Order(wanted.sheet, days=wanted.days), owner, reader)
-    except BusyError:
-        st.error(reader.t("export.busy"))
-        return
-    except GeodataError:
-        st.error(reader.t("export.failed"))
-        return
     with st.container(key="preview"):
-        st.image(picture, width="stretch")
+        place = st.empty()
+    # What was shown stays until there is another: the server lets go of a picture that no run shows.
+    if orders.shown is not None:
+        place.image(orders.shown, width="stretch")
+    try:
+        orders.shown = _picture(Order(wanted.sheet, days=wanted.days), orders.key, reader)
+    except GeodataError as error:
+        place.empty()
+        st.error(reader.t("export.busy" if isinstance(error, BusyError) else "export.failed"))
+        return
+    place.image(orders.shown, width="stretch")
 
 
 def _picture(order: Order, owner: str, reader: Locale) -> bytes:
