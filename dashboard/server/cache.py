@@ -75,18 +75,18 @@ def land_bytes() -> bytes | None:
 
 def record_address(prefix: str) -> str:
     """Where a page finds the record; its content is in the address."""
-    return f"{prefix}/record.json?v={version(record_bytes())}"
+    return f"{prefix}/record.json?v={named(record_bytes())}"
 
 
 def notes_address(prefix: str) -> str:
     """Where a page finds the record's notes and sources."""
-    return f"{prefix}/notes.json?v={version(notes_bytes())}"
+    return f"{prefix}/notes.json?v={named(notes_bytes())}"
 
 
 def land_address(prefix: str) -> str | None:
     """Where a page finds the land, if there is any."""
     content = land_bytes()
-    return f"{prefix}/land.json?v={version(content)}" if content else None
+    return f"{prefix}/land.json?v={named(content)}" if content else None
 
 
 @cache
@@ -140,7 +140,7 @@ def chart_bytes(language: str) -> bytes | None:
 def chart_address(language: str, prefix: str) -> str:
     """Where a page finds the chart in a language; empty where there is none."""
     content = chart_bytes(language)
-    return f"{prefix}/chart/{language}.json?v={version(content)}" if content else ""
+    return f"{prefix}/chart/{language}.json?v={named(content)}" if content else ""
 
 
 @cache

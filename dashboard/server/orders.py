@@ -187,7 +187,7 @@ async def fetch(request: Request) -> Response:
     form = job.order.form
     media = FORMATS[form].media if form in FORMATS else FILMS[form].media
     # Names are of letters, digits, "-", "_" and "."; nothing in them has a meaning here.
-    named = {"Content-Disposition": f'attachment; filename="{own.name}"', "X-Content-Type-Options": "nosniff"}
+    named = {"Content-Disposition": f'attachment; filename="{own.name}"'}
     return Response(job.made, media_type=media, headers=_FRESH | named)
 
 

@@ -27,8 +27,8 @@ _SHOWN_FIRST = ("Html", "ButtonGroup", "BidiComponent")
 _IMPORTED = re.compile(r"""(?:from|import) ?["']\./([\w.-]+\.js)["']""")
 # Every page lies in the atlas's own folder.
 _PAGE, _NAMED = re.compile("/[^/]*"), re.compile("/([^/]+)(/*)")
-# Where files are handed out that are not Streamlit's own: one may be a document.
-_OTHERS = ("/media/", "/component/", "/atlas/orders/")
+# Where Streamlit hands out what is not its own; a file there may be a document.
+_OTHERS = ("/media/", "/component/")
 # What would bring a document in part, compressed, or not at all.
 _PARTLY = {b"accept-encoding", b"range", b"if-range", b"if-none-match", b"if-modified-since"}
 _INLINE = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
@@ -60,6 +60,8 @@ class Shell:
         self._app = app
         self._folder = folder
         self._first = first
+        # What lies under the prefix is ours, and never Streamlit's page.
+        self._others = (*_OTHERS, f"/{prefix}/")
         self._ahead = _ahead(prefix)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -105,7 +107,7 @@ class Shell:
     async def _file(self, scope: Scope, receive: Receive, send: Send) -> None:
         """What lies deeper than the pages."""
         lost = False
-        may_be_document = scope["path"].removeprefix(self._folder).startswith(_OTHERS)
+        may_be_document = scope["path"].removeprefix(self._folder).startswith(self._others)
 
         async def pass_on(message: Message) -> None:
             nonlocal lost
