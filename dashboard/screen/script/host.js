@@ -231,8 +231,9 @@ export class Host {
     this.#onheard();
   }
 
-  /** Says nothing more. */
+  /** Says nothing more but what was chosen last, unless the reader has turned to another page. */
   remove() {
+    if (this.#path === location.pathname) this.#tell();
     clearTimeout(this.#releasing);
     this.#listening.abort();
     this.onselect = null;

@@ -3,6 +3,8 @@
 
 const instances = new WeakMap();
 const loading = new Map();
+// What a map of this page has told last: one that takes its place before the server knew of it goes on from there.
+let last = null;
 
 // The page's document may have asked for the script already.
 function load(tag, attribute, address) {
@@ -45,11 +47,19 @@ async function start(instance, data) {
 }
 
 // Fails where nobody answers; answers with false where the server does not know this reader, or no longer.
-async function tell({ address, key }, { acted, query }) {
+async function tell({ address, key }, { acted, query, ...selection }) {
+  const own = (last = { key, acted, selection, known: false });
   const body = JSON.stringify({ key, acted, query });
   const answer = await fetch(address, { method: "POST", body, keepalive: true });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
-  return (await answer.json()).heard;
+  own.known = (await answer.json()).heard;
+  return own.known;
+}
+
+// What the page says, or what was chosen since on the map that stood here before: that is told anew.
+function newest(data) {
+  if (!last || (last.key === data.hearing.key ? last.acted <= data.heard : last.known)) return data;
+  return { ...data, heard: Math.max(last.acted, data.heard), selection: last.selection, anew: true };
 }
 
 // What the reader is told in place of a map that cannot be.
@@ -64,10 +74,11 @@ function sorry(instance, data, error) {
   instance.host.replaceChildren(told);
 }
 
-export default function ({ data, parentElement }) {
-  let instance = instances.get(parentElement);
+export default function ({ data: said, parentElement }) {
+  let [instance, data] = [instances.get(parentElement), said];
   if (!instance || instance.key !== data.key) {
     leave(instance);
+    data = newest(said);
     const host = parentElement.querySelector(".atlas-host");
     instance = { key: data.key, host, atlas: null, sequence: 0, hearing: data.hearing };
     const begun = instance;
@@ -105,5 +116,6 @@ function obey(instance, data, forgotten) {
   // The reader has gone on since: the host will hear of it, and its word is too late.
   if (data.heard >= atlas.acted) atlas.show(data.selection);
   atlas.addressed();
+  if (data.anew) atlas.release();
 }
 // end
