@@ -61,7 +61,6 @@ def write_day(page, key, digits):
     # The day counts once the calendar that opens with it is closed.
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
-    shown(page)
 
 
 def downloaded(page, reader):
@@ -173,9 +172,11 @@ def test_a_film_tells_how_far_it_is_and_when_it_has_no_days(export):
     reader = locale("en")
     choose_format(page, reader, "mp4")
     write_day(page, "film-from", "20150101")
+    shown(page)
     write_day(page, "film-to", "20120101")
     expect(page.get_by_role("alert")).to_have_text(reader.t("export.order"))
     write_day(page, "film-to", "20150401")
+    shown(page)
     page.get_by_role("button", name=reader.t("export.make")).click()
     expect(page.get_by_role("progressbar")).to_be_visible(timeout=MAKING_SECONDS * 1000)
     expect(page.get_by_role("button", name=reader.t("export.download"))).to_be_visible(timeout=MAKING_SECONDS * 1000)
