@@ -48,7 +48,11 @@ class ServedPage(AtlasPage):
 
     def turn(self, reader, page):
         """Follow the link to another page: ``explore``, ``export``, ``method``, ``about``."""
-        self.page.get_by_role("link", name=reader.t(f"page.{page}")).click()
+        link = self.page.get_by_role("link", name=reader.t(f"page.{page}"))
+        there = link.evaluate("link => link.pathname")
+        link.click()
+        # What the address says of the map is the same on both.
+        self.page.wait_for_function("there => location.pathname === there", arg=there)
         return self
 
     def sideways(self):

@@ -7,14 +7,14 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.i18n import DEFAULT_LANGUAGE, languages, locale
 from geodata.dates import parse_day
 from tests.conftest import free_port
 from tests.reader import DESKTOP, Watch, context_of
 from tests.server.conftest import ServedPage
 
-# After so many tries in vain Streamlit would show its dialog.
-TRIES = 8
+# After eight tries in vain Streamlit would show its dialog.
+TRIES = dict.fromkeys(languages(), 2) | {DEFAULT_LANGUAGE: 8}
 
 
 @pytest.fixture
@@ -57,7 +57,7 @@ def test_a_server_that_was_killed_finds_the_day_where_it_stood(own, page, langua
     atlas.slider.press("ArrowRight")
     away = page.locator(".atlas-away")
     expect(away).to_have_text(reader.t("connection.away"))
-    for _ in range(TRIES):
+    for _ in range(TRIES[language]):
         page.wait_for_event("requestfailed", lambda request: "/_stcore/" in request.url)
     page.keyboard.press("ArrowRight")
     _agree(atlas, reader, "2015-08-01")

@@ -98,11 +98,11 @@ def test_what_is_shown_is_what_is_made_of_the_map_as_it_was_left(visit):
     assert is_marked(made)
     # The preview follows.
     page.wait_for_function(
-        """async colour => {
+        """colour => {
             const picture = document.querySelector('.st-key-preview img');
             if (!picture?.complete || !picture.naturalWidth) return false;
             const context = new OffscreenCanvas(8, 8).getContext('2d');
-            context.drawImage(await createImageBitmap(picture), 0, 0);
+            context.drawImage(picture, 0, 0);
             return `${context.getImageData(5, 5, 1, 1).data.slice(0, 3)}` === `${colour}`;
         }""",
         arg=list(MARKED),
