@@ -51,8 +51,9 @@ def at(layer_id: str, day: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     is given, as `geodata.territory_on` does, not that of its month); damage to heritage holds from
     event_date on; an attack or a milestone on its day (or until the day before its end_date).
 
-    Of ``places`` there is a row a place on every day of the clock. Before the first day that its holder is recorded
-    for, and after the last of the territory's days, it names nobody; the column ``recorded`` says so.
+    Of ``places`` there is a row a place on every day of the clock, as in the whole layer. Before the first day that its
+    holder is recorded for, and after the day in the column ``followed_until``, it names nobody; the column ``recorded``
+    says so.
 
     Raises
     ------
@@ -73,8 +74,7 @@ def at(layer_id: str, day: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
 def between(layer_id: str, a: Day, b: Day, folder: str | Path = LAYERS_FOLDER) -> Frame:
     """What of a layer held or happened on any day of [a, b).
 
-    Of the territory those are the months that `load` has. A place of which no holder is recorded on any of these days
-    has a row that names nobody, as `at` has it.
+    Of the territory those are the months that `load` has.
 
     Raises
     ------

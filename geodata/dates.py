@@ -52,6 +52,24 @@ def parse_day(text: str) -> date:
         raise DayError(f"{quoted(text)} is not a day of the calendar") from None
 
 
+def holds_days(column: str) -> bool:
+    """Whether a column of the record holds full days."""
+    return column.endswith(("_date", "_until"))
+
+
+def followed_until(country: str, own: str | None) -> date:
+    """The last day to which it is followed who holds a place.
+
+    Parameters
+    ----------
+    country
+        Of the place.
+    own
+        The day that its row in ``places`` says, if it says one; otherwise it is that of its country.
+    """
+    return parse_day(own) if own else SUBJECT.followed.get(country, TERRITORY_LAST)
+
+
 def as_day(day: Day) -> date:
     """Take a day as text or as a date of Python, NumPy or pandas.
 

@@ -105,6 +105,8 @@ class Subject:
         The first day of the clock, and the day that it stands at when the atlas is opened.
     territory_first, territory_last
         The days for which land is derived.
+    followed
+        Country -> the last day to which it is followed who holds its places; a place may be followed longer.
     projection
         Equal-area projection, as PROJ writes it, in which land is measured.
     unrecorded_is_hostile
@@ -131,6 +133,7 @@ class Subject:
     clock_opens: date
     territory_first: date
     territory_last: date
+    followed: Mapping[str, date]
     projection: str
     unrecorded_is_hostile: bool
     fitted_to: str | None
@@ -182,6 +185,7 @@ def _subject(given: "_Entries") -> Subject:
         clock_opens=clock.day("opens"),
         territory_first=territory.day("first"),
         territory_last=territory.day("last"),
+        followed=MappingProxyType(_followed(given)),
         projection=territory.text("projection"),
         unrecorded_is_hostile=territory.flag("unrecorded_is_hostile", otherwise=True),
         fitted_to=territory.text("fitted_to") if territory.has("fitted_to") else None,
@@ -194,6 +198,15 @@ def _subject(given: "_Entries") -> Subject:
         part.require_no_more()
     _require_order(subject)
     return subject
+
+
+def _followed(given: "_Entries") -> dict[str, date]:
+    """A country that is not named is followed as long as land is derived."""
+    days = dict.fromkeys(given.texts("countries", _COUNTRY), given.part("territory").day("last"))
+    if given.has("followed"):
+        part = given.part("followed")
+        days |= {part.known(country, _COUNTRY): part.day(country) for country in part.names()}
+    return days
 
 
 def _view(given: "_Entries") -> View:
@@ -217,11 +230,16 @@ def _require_order(subject: Subject) -> None:
     for (before, first), (after, second) in pairwise(days.items()):
         if second < first:
             raise LayerError(FILE, f"'{after}' is {second}, before '{before}', which is {first}")
-    if subject.clock_opens < subject.clock_first:
-        raise LayerError(FILE, f"'clock.opens' is {subject.clock_opens}, before the clock's first day")
     missing = [country for country in subject.countries if country not in subject.detailed]
     if missing:
         raise LayerError(FILE, f"'detailed' lacks {missing[0]}, which is one of 'countries'")
+    for country, day in subject.followed.items():
+        if country not in subject.countries:
+            raise LayerError(FILE, f"'followed.{country}' is none of 'countries'")
+        if day < subject.territory_last:
+            raise LayerError(FILE, f"'followed.{country}' is {day}, before 'territory.last', {subject.territory_last}")
+    if subject.clock_opens < subject.clock_first:
+        raise LayerError(FILE, f"'clock.opens' is {subject.clock_opens}, before the clock's first day")
 
 
 class _Entries:

@@ -101,6 +101,11 @@ def dot(color: str) -> Marks:
     return (Mark(radius=5.4, fill=color, stroke=COLORS["dot_edge"], width=1.6),)
 
 
+def ring() -> Marks:
+    """A town of which nobody is known to be the holder."""
+    return (Mark(radius=4.6, fill=WHITE, stroke=COLORS["dot_edge"], width=1.6),)
+
+
 def badge(color: str, letter: str = "") -> Marks:
     """A town taken back: the retaker's colour, and letter if there is one."""
     plate = (

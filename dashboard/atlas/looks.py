@@ -141,13 +141,13 @@ class Column:
     title
         Key of its heading.
     form
-        ``name``, ``certainty``, ``area``, and as a `Fact`.
+        ``name``, ``certainty``, ``area``, and as a `Fact`; ``holder``: who, or that this is not followed any more.
     words
         Texts of words that are not called as ``family`` says.
     """
 
     title: str
-    form: Literal["name", "day", "since", "word", "actor", "certainty", "area"]
+    form: Literal["name", "day", "since", "word", "actor", "holder", "certainty", "area"]
     column: str = ""
     family: str = ""
     words: tuple[tuple[str, str], ...] = ()

@@ -102,11 +102,11 @@ def hosted_map(language: str, prefix: str) -> HostedMap:
 
 
 @cache
-def milestones() -> list[Row]:
-    """The milestones; none where their file cannot be used (the page says so by `Record.faults`)."""
+def layer_rows(layer: str) -> list[Row]:
+    """Rows of a layer; none where one of its files cannot be used (the page says so by `Record.faults`)."""
     try:
-        milestones: list[Row] = load("milestones").to_dict("records")
-        return milestones
+        rows: list[Row] = load(layer).to_dict("records")
+        return rows
     except LayerError:
         return []
 

@@ -6,11 +6,12 @@ Both are derived here and stored nowhere, so an overlap cannot be written.
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import groupby
 from pathlib import Path
 
 from geodata.catalog import LAYERS_FOLDER
-from geodata.dates import TERRITORY_FIRST
+from geodata.dates import TERRITORY_FIRST, followed_until
 from geodata.names.wording import columns
 from geodata.record import loading
 from geodata.record.files import Row
@@ -50,7 +51,8 @@ def spells(place: Row, events: Iterable[Row]) -> list[Row]:
     -------
     list of rows
         In order of time. The first is the holder before the first event, if recorded, from the territory's
-        first day; the last has no end_date.
+        first day; the last ends the day after that to which the place is followed, since nobody is known to hold it
+        from then on.
     """
     ordered = sorted(events, key=lambda event: str(event["event_date"]))
     answer: list[Row] = []
@@ -70,7 +72,14 @@ def spells(place: Row, events: Iterable[Row]) -> list[Row]:
                 **{key: event[key] for key in kept},
             }
         )
+    if answer:
+        answer[-1]["end_date"] = unfollowed_from(place).isoformat()
     return answer
+
+
+def unfollowed_from(place: Row) -> date:
+    """The first day from which nobody is said to hold a place."""
+    return followed_until(place["country"], place["followed_until"]) + timedelta(days=1)
 
 
 def episodes(place_id: str, spells: Iterable[Row]) -> Iterator[Row]:

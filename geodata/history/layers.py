@@ -1,16 +1,22 @@
 """Rows of the layers that are more than one file as it stands; `geodata.catalog` names the function of each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 from geodata.ask import holding, load
 from geodata.catalog import LAYERS, LAYERS_FOLDER
-from geodata.dates import CLOCK_FIRST, TERRITORY_LAST
+from geodata.dates import CLOCK_FIRST, followed_until
 from geodata.errors import LayerError
 from geodata.frames import Frame
-from geodata.history.control import NOTES, SPELL, episodes, spells_of_places
+from geodata.history.control import (
+    NOTES,
+    SPELL,
+    episodes,
+    spells_of_places,
+    unfollowed_from,
+)
 from geodata.history.territory import require_day
 from geodata.names.wording import columns
 from geodata.record import loading
@@ -26,6 +32,7 @@ _PLACE = (
     "geonames_id",
     "geometry_precision",
 )
+_FOLLOWED = "followed_until"
 _EPISODE = (
     "place_id",
     "held",
@@ -41,34 +48,40 @@ _EPISODE = (
     *NOTES,
 )
 _WHOLE_NUMBERS = ("label_rank", "geonames_id")
-_AFTER = TERRITORY_LAST + timedelta(days=1)
 _NOBODY: Row = dict.fromkeys(SPELL)
 
 
 def places(folder: Path = LAYERS_FOLDER) -> Frame:
-    """Who held each place from when to when: one row a spell."""
-    joined = [
-        {**{key: place[key] for key in _PLACE}, **spell, "geometry": place["geometry"]}
-        for place, spells in spells_of_places(folder)
-        for spell in spells
-    ]
-    return _located(joined, "places.geojson", (*_PLACE, *SPELL, "geometry"), _WHOLE_NUMBERS)
+    """Who held each place from when to when: one row a spell.
 
-
-def places_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> Frame:
-    """Who held each place on any day of [first, end): one row a spell.
-
-    Who holds a place is recorded from its first spell to the last of the territory's days. Where that is none of the
-    days, nobody is named: the place has a row with neither holder nor source, and ``recorded``, which is true of other
-    rows, is false.
+    It is recorded from the first spell of a place to the day to which it is followed. Before and after, a row that is
+    not ``recorded`` names neither a holder nor a source, so that every place has one row on every day of the clock.
     """
-    joined = []
-    for place, spells in spells_of_places(folder):
-        named = {key: place[key] for key in _PLACE}
-        held = [spell | {"recorded": True} for spell in spells if _overlap(spell, first, min(end, _AFTER))]
-        nobody = [spell | {"recorded": False} for spell in _unrecorded(spells) if _overlap(spell, first, end)]
-        joined += [{**named, **spell, "geometry": place["geometry"]} for spell in held or nobody]
-    return _located(joined, "places.geojson", (*_PLACE, *SPELL, "recorded", "geometry"), _WHOLE_NUMBERS)
+    joined = [
+        {**_named(place), **spell}
+        for place, spells in spells_of_places(folder)
+        for spell in _whole_time(spells, unfollowed_from(place).isoformat())
+    ]
+    return _located(joined, "places.geojson", (*_PLACE, *SPELL, _FOLLOWED, "recorded", "geometry"), _WHOLE_NUMBERS)
+
+
+def _whole_time(spells: list[Row], after: str) -> Iterator[Row]:
+    """Spells with the time before them, and from a day on after them."""
+    known, first = spells[0]["start_date"] if spells else after, CLOCK_FIRST.isoformat()
+    if first < known:
+        yield _NOBODY | {"start_date": first, "end_date": known, "recorded": False}
+    for spell in spells:
+        yield spell | {"recorded": True}
+    yield _NOBODY | {"start_date": after, "recorded": False}
+
+
+def _named(place: Row) -> Row:
+    """What every row of a place says."""
+    return {
+        **{key: place[key] for key in _PLACE},
+        _FOLLOWED: followed_until(place["country"], place["followed_until"]).isoformat(),
+        "geometry": place["geometry"],
+    }
 
 
 def territory_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> Frame:
@@ -86,13 +99,13 @@ def territory_between(first: date, end: date, folder: Path = LAYERS_FOLDER) -> F
 
 def liberated_cities(folder: Path = LAYERS_FOLDER) -> Frame:
     """Each time that a place was lost by the group: one row an episode that was ended."""
-    kept = _PLACE[1:]
     joined = [
-        {**{key: place[key] for key in kept}, **episode, "geometry": place["geometry"]}
+        {**_named(place), **episode}
         for place, spells in spells_of_places(folder)
         for episode in episodes(place["id"], spells)
     ]
-    return _located(joined, "control_events.csv", ("id", *kept, *_EPISODE, "geometry"), _WHOLE_NUMBERS)
+    columns = ("id", *_PLACE[1:], *_EPISODE, _FOLLOWED, "geometry")
+    return _located(joined, "control_events.csv", columns, _WHOLE_NUMBERS)
 
 
 def affiliates(folder: Path = LAYERS_FOLDER) -> Frame:
@@ -144,21 +157,6 @@ def milestones(folder: Path = LAYERS_FOLDER) -> Frame:
     placed = [{"geometry": points.get(place)} for place in events["place_id"]]
     shapes = loading.frame(placed, file="places.geojson", columns=("geometry",)).geometry
     return Frame(events, geometry=shapes, crs=loading.CRS)
-
-
-def _unrecorded(spells: list[Row]) -> tuple[Row, Row]:
-    """A place before the days that its holder is recorded for, and after them."""
-    known = spells[0]["start_date"] if spells else _AFTER.isoformat()
-    return (
-        _NOBODY | {"start_date": CLOCK_FIRST.isoformat(), "end_date": known},
-        _NOBODY | {"start_date": _AFTER.isoformat()},
-    )
-
-
-def _overlap(spell: Row, first: date, end: date) -> bool:
-    """Whether a spell has a day of [first, end); days in a row are texts."""
-    start, stop = spell["start_date"], spell["end_date"]
-    return first < end and start < end.isoformat() and (stop is None or stop > first.isoformat())
 
 
 def _located(joined: list[Row], file: str, columns: Iterable[str], integers: Iterable[str] = ()) -> Frame:

@@ -109,7 +109,9 @@ def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
     for field, actor in (("group", subject.group), ("contested", subject.contested)):
         if actors and actor not in actors:
             yield Fault("", field, f"'{actor}' is not an id in {TABLES['actors'].file}")
-    for field, day in (("clock.opens", subject.clock_opens), ("territory.last", subject.territory_last)):
+    days = {"clock.opens": subject.clock_opens, "territory.last": subject.territory_last}
+    days |= {f"followed.{country}": day for country, day in subject.followed.items()}
+    for field, day in days.items():
         if day > last:
             yield Fault("", field, f"{day} is after the day the record closes, {last}")
     outlines = rules.outlines()

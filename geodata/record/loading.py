@@ -17,7 +17,7 @@ import shapely
 
 from geodata import reading
 from geodata.catalog import BASEMAP_FOLDER, LAYERS_FOLDER, TABLES, Table
-from geodata.dates import CLOCK_FIRST, parse_day
+from geodata.dates import CLOCK_FIRST, holds_days, parse_day
 from geodata.errors import ArgumentError, Cause, DayError, LayerError, UnknownLayerError, not_among, quoted
 from geodata.frames import Frame
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, types_of
@@ -140,7 +140,7 @@ def rows(name: str, folder: Path = LAYERS_FOLDER) -> list[Row]:
         _require_columns(table, number, row)
     # Looked at here, since a layer of several files would lay a wrong day to the wrong one.
     for column in columns_of(name):
-        if column.endswith("_date"):
+        if holds_days(column):
             _days(parsed.rows, column, table.file)
     return parsed.rows
 
@@ -163,7 +163,7 @@ def table(name: str, folder: Path = LAYERS_FOLDER) -> pd.DataFrame:
 def frame(
     rows: Iterable[Row], *, file: str, integers: Iterable[str] = (), columns: Iterable[str] | None = None
 ) -> pd.DataFrame:
-    """Typed frame of rows: columns named ``*_date`` become days, ``geometry`` becomes shapes.
+    """Typed frame of rows: columns named ``*_date`` or ``*_until`` become days, ``geometry`` becomes shapes.
 
     Parameters
     ----------
@@ -186,7 +186,7 @@ def frame(
         values = [row[name] for row in listed]
         if name == "geometry":
             continue
-        if name.endswith("_date"):
+        if holds_days(name):
             data[name] = pd.Series(_days(listed, name, file), dtype="datetime64[s]")
         elif name in integers:
             data[name] = _whole_numbers(listed, name, file)

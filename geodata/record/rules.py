@@ -15,8 +15,8 @@ from typing import Any
 import shapely
 from pyproj import Geod
 
-from geodata.catalog import TABLES
-from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, edtf_span, parse_day
+from geodata.catalog import LAYERS, TABLES
+from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, edtf_span, followed_until, parse_day
 from geodata.errors import DayError, LayerError
 from geodata.names.wording import LANGUAGES, columns
 from geodata.record import loading
@@ -107,6 +107,8 @@ def between_rows(record: Record, as_of: str, left_out: dict[str, set[str]]) -> I
         yield from _control(record)
     if {"affiliates", "affiliate_status"} <= record.keys():
         yield from _statuses(record)
+    yield from _shown(record, left_out)
+    yield from _about_rows(record, left_out)
     for name, check in _OF_ONE_TABLE:
         for fault in check(record.get(name, [])):
             yield name, fault
@@ -255,11 +257,12 @@ def _unique(rows: list[Row]) -> Iterator[Fault]:
 
 
 def _days_on_clock(name: str, rows: list[Row], as_of: date) -> Iterator[Fault]:
-    first, last = (TERRITORY_FIRST, TERRITORY_LAST) if name == "control_events" else (CLOCK_FIRST, as_of)
+    first = TERRITORY_FIRST if name == "control_events" else CLOCK_FIRST
     for row in rows:
-        for column in ("event_date", "start_date", "figure_date"):
-            if row.get(column) and not first <= parse_day(row[column]) <= last:
-                yield Fault(row["id"], column, f"{row[column]} is outside the clock, which runs from {first} to {last}")
+        for column in ("event_date", "start_date", "figure_date", "followed_until"):
+            if row.get(column) and not first <= parse_day(row[column]) <= as_of:
+                days = f"which runs from {first} to {as_of}"
+                yield Fault(row["id"], column, f"{row[column]} is outside the clock, {days}")
         if row.get("end_date") and parse_day(row["end_date"]) > as_of + timedelta(days=1):
             yield Fault(row["id"], "end_date", f"{row['end_date']} is after the day the record closes, {as_of}")
 
@@ -355,8 +358,13 @@ def _control(record: Record) -> Iterator[tuple[str, Fault]]:
                 "control_events",
                 Fault(own[-1]["id"], "controller", "the place's last event leaves it contested for good"),
             )
+        until = followed_until(place["country"], place["followed_until"])
+        if place["followed_until"] and until <= followed_until(place["country"], None):
+            yield "places", Fault(place["id"], "followed_until", f"its country is followed as long, to {until}")
         holder, day = place["initial_controller"], None
         for event in own:
+            if parse_day(event["event_date"]) > until:
+                yield "control_events", Fault(event["id"], "event_date", f"its place is followed to {until} alone")
             if event["event_date"] == day:
                 yield "control_events", Fault(event["id"], "event_date", f"a second event of '{place['id']}' on {day}")
             elif event["controller"] == holder:
@@ -378,6 +386,37 @@ def _statuses(record: Record) -> Iterator[tuple[str, Fault]]:
         for before, after in pairwise(own):
             if before["end_date"] is None or before["end_date"] > after["start_date"]:
                 yield "affiliate_status", Fault(after["id"], "start_date", f"begins before '{before['id']}' has ended")
+
+
+def _about_rows(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
+    """Rows that tell of a row of another table: second readings and corrections."""
+    told = [(name, row) for name in ("second_readings", "corrections") for row in record.get(name, [])]
+    tables = {row["table"] for _, row in told} & record.keys()
+    ids = {table: {row["id"] for row in record[table]} | left_out.get(table, set()) for table in tables}
+    for name, row in told:
+        table = row["table"]
+        if table not in TABLES:
+            yield name, Fault(row["id"], "table", f"'{table}' is no table of the record")
+        elif table in ids and row["row_id"] not in ids[table]:
+            yield name, Fault(row["id"], "row_id", f"'{row['row_id']}' is not an id in {TABLES[table].file}")
+
+
+def _shown(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
+    """What is said to show a fact of the page that the atlas takes up."""
+    facts = record.get("source_facts", [])
+    shown = [(fact["id"], one) for fact in facts for one in (fact["shown_by"] or "").split(";") if one]
+    tables = {one.partition(":")[0] for _, one in shown} & record.keys()
+    known = {f"{table}:{row['id']}" for table in tables for row in record[table]}
+    known |= {f"{table}:{owner}" for table in tables for owner in left_out.get(table, ())}
+    known |= {f"layer:{layer}" for layer in LAYERS}
+    for owner, one in shown:
+        table = one.partition(":")[0]
+        if one not in known and (table in record or table not in TABLES):
+            yield "source_facts", Fault(owner, "shown_by", f"the record has no '{one}'")
+    for fact in facts:
+        for language in (fact["translated"] or LANGUAGES[0]).split(";"):
+            if language not in LANGUAGES:
+                yield "source_facts", Fault(fact["id"], "translated", f"'{language}' is no language of the record")
 
 
 def _coverage(cells: list[Row]) -> Iterator[Fault]:

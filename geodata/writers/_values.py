@@ -9,10 +9,12 @@ import pandas as pd
 import pyarrow as pa
 import pyogrio
 
+from geodata.dates import holds_days
+
 
 def day_columns(frame: pd.DataFrame) -> list[str]:
     """Columns that hold days."""
-    return [name for name in frame.columns if name.endswith("_date")]
+    return [name for name in frame.columns if holds_days(name)]
 
 
 def row_ids(frame: pd.DataFrame, taken: Iterable[str] = ()) -> list[str]:

@@ -2,10 +2,12 @@
 
 import re
 from datetime import date
+from urllib.parse import parse_qsl
 
 import pytest
 
 from dashboard.atlas import method
+from dashboard.atlas.address import Known, from_query
 from dashboard.atlas.facts import facts
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.policy import choices
@@ -13,13 +15,20 @@ from dashboard.atlas.search import hits
 from dashboard.atlas.sources import bibliography, cited, publishers
 from geodata.ask import load
 from geodata.history.published import beside_published, fit
-from geodata.record.loading import table
+from geodata.record.loading import package, table
 
 SOURCES = {"a": {"publisher": "A & B", "url": "https://a.example/?x=1&y=2"}, "b": {"publisher": "B", "url": "b"}}
 
 
+KNOWN = Known(package().as_of)
+
+
 def rows(name):
     return table(name).to_dict("records")
+
+
+def layer_rows(layer):
+    return load(layer).to_dict("records")
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +42,12 @@ def published():
 
 
 @pytest.mark.parametrize("language", languages())
-def test_every_fact_is_told_with_the_day_of_its_milestone(milestones, language):
-    reader, known = locale(language), rows("source_facts")
-    told = facts(known, milestones, reader)
+def test_every_fact_is_told_in_the_order_of_the_page_with_the_day_of_its_milestone(milestones, language):
+    reader = locale(language)
+    known = sorted(rows("source_facts"), key=lambda row: int(row["place"]))
+    told = facts(known, layer_rows, reader)
     assert [fact.text for fact in told] == [row[f"text_{language}"] for row in known]
+    assert [row["place"] for row in known] == list(range(1, len(known) + 1))
     dated = {fact for row in milestones if isinstance(row["facts"], str) for fact in row["facts"].split(";")}
     assert {row["id"] for row, fact in zip(known, told, strict=True) if fact.day} == dated & {
         row["id"] for row in known
@@ -45,9 +56,22 @@ def test_every_fact_is_told_with_the_day_of_its_milestone(milestones, language):
     assert not all(fact.caveat for fact in told)
 
 
-def test_a_fact_has_the_day_of_the_first_milestone_as_exactly_as_it_is_known(milestones):
+@pytest.mark.parametrize("language", languages())
+def test_every_fact_leads_to_what_shows_it(language):
+    """The address takes the map to the row's day, with its layer drawn."""
+    for fact in facts(rows("source_facts"), layer_rows, locale(language)):
+        assert fact.sights, fact.text
+        for sight in fact.sights:
+            path, _, query = sight.address.partition("?")
+            assert path in ("./", "method")
+            if path == "./":
+                _, notices = from_query(dict(parse_qsl(query)), KNOWN)
+                assert notices == [], sight
+
+
+def test_a_fact_has_the_day_of_the_first_milestone_as_exactly_as_it_is_known():
     known = [row for row in rows("source_facts") if row["id"] == "s09"]
-    assert [fact.day for fact in facts(known, milestones, locale("en"))] == ["October 2006"]
+    assert [fact.day for fact in facts(known, layer_rows, locale("en"))] == ["October 2006"]
 
 
 def test_sources_that_are_not_known_are_left_out():

@@ -39,7 +39,7 @@ class OneCallOfJQuery(MacroElement):
 @st.cache_resource
 def spells() -> pd.DataFrame:
     """Who held each place from when to when; read once, as the atlas does."""
-    return geodata.load("places")
+    return geodata.load("places").query("recorded")
 
 
 @st.cache_resource

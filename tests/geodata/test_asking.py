@@ -156,9 +156,12 @@ def test_before_and_after_control_is_recorded_nobody_is_named_and_the_answer_say
 
     assert set(places["id"]) == set(geodata.load("places")["id"])
     assert places["id"].is_unique
-    assert not places["recorded"].any()
-    assert places["controller"].isna().all()
-    assert places["sources"].isna().all()
+    # Some places are followed longer than their country.
+    nobody = places[(places["followed_until"] < pd.Timestamp(day)) | (day < "2013-01-01")]
+    assert len(nobody) > 0.6 * len(places)
+    assert not nobody["recorded"].any()
+    assert nobody["controller"].isna().all()
+    assert nobody["sources"].isna().all()
     assert geodata.between("places", day, pd.Timestamp(day) + pd.Timedelta(days=1)).equals(places)
 
 
@@ -175,8 +178,8 @@ def test_every_place_is_told_of_on_every_day(day):
 def test_days_of_which_some_are_recorded_have_what_is_recorded_of_them():
     places = geodata.between("places", "2012-12-01", "2013-02-01").set_index("id")
 
-    assert places.loc["mosul", "controller"] == "iraq-government"
-    assert places.loc["mosul", "recorded"]
+    assert places.loc["mosul", "recorded"].tolist() == [False, True]
+    assert places.loc["mosul", "controller"].fillna("nobody").tolist() == ["nobody", "iraq-government"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 LAYERS = {
     # layer: rows over all time, and on 30 June 2032
     "territory": (None, None),
-    "places": (32, 12),
+    "places": (56, 12),
     "liberated_cities": (9, 0),
     "heritage_sites": (1, 1),
     "affiliates": (2, 1),

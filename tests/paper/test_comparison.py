@@ -13,6 +13,7 @@ from dashboard.__main__ import main
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS, Selection
 from dashboard.publish.formats import FORMATS, PAGES, Sheet
+from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from tests.scenes import composed as compose
 
 MADE = datetime(2026, 11, 25, 12, 0, tzinfo=UTC)
@@ -146,7 +147,8 @@ def in_frame(scene):
 def test_days_without_land_are_said_and_nothing_is_made_up():
     for mode in ("split", "difference"):
         scene = compose(sheet(mode=mode, days=(date(2015, 5, 31), date(2022, 6, 1))))
-        assert locale("en").t("territory.outside") in scene.notes
+        first, last = (locale("en").day(day) for day in (TERRITORY_FIRST, TERRITORY_LAST))
+        assert locale("en").t("territory.outside", first=first, last=last) in scene.notes
         assert not {("territory", name) for name in ("gained", "lost", "unchanged")} & scene.drawn
     values = [text.text for text in compose(sheet(days=(date(2022, 6, 1), date(2015, 5, 31)))).texts("value")]
     assert values[:2] == ["–", locale("en").area(areas_on("2015-05-31"))]

@@ -209,9 +209,15 @@ def test_counts_are_those_of_the_countries_shown():
 
 
 def test_nothing_is_said_of_who_holds_a_place_after_the_record_ends():
-    scene = compose(sheet(date(2024, 12, 31)))
-    assert not [key for key in scene.drawn if key[:2] == ("places", "other")]
-    assert any("recorded to the end of 2019" in note for note in scene.notes)
+    day = date(2024, 12, 31)
+    scene = compose(sheet(day))
+    known = set(geodata.at("places", day)["controller"].dropna())
+    assert {key[2] for key in scene.drawn if key[:2] == ("places", "other")} <= known
+    assert ("places", "unfollowed") in scene.drawn
+    assert scene.explained == scene.drawn
+    assert locale("en").t("snapshot.holders", last="31 December 2019") in scene.notes
+    # Of Iraq nothing later is recorded.
+    assert known.isdisjoint({"iraq-government", "peshmerga", "pmf"})
     assert [key for key in compose(sheet(date(2019, 12, 31))).drawn if key[:2] == ("places", "other")]
 
 

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 import geodata
 from dashboard.atlas.i18n import languages, locale
-from geodata.dates import as_day
+from geodata.dates import as_day, holds_days
 from geodata.record.loading import table
 from tests.reader import DESKTOP, PHONE
 
@@ -192,7 +192,7 @@ def _agrees(read, row):
         wanted = row[column]
         if wanted is None or wanted != wanted:
             assert value == "", column
-        elif column.endswith("_date"):
+        elif holds_days(column):
             assert value == wanted.date().isoformat(), column
         elif isinstance(wanted, str):
             assert value == wanted, column

@@ -178,13 +178,17 @@ def test_land_can_be_switched_off_and_has_no_say_outside_its_days(show):
     assert _painted(atlas).empty
     box.check()
     assert atlas.map.locator(PATHS).count() > 0
-    note = atlas.map.get_by_text(locale("en").t("territory.outside"))
+    reader = locale("en")
+    first, last = (reader.day(day) for day in (TERRITORY_FIRST, TERRITORY_LAST))
+    note = atlas.map.get_by_text(reader.t("territory.outside", first=first, last=last))
     expect(note).to_be_hidden()
-    for day in ("2012-12-31", "2020-01-01"):
+    sides = {"2012-12-31": ("figure.before", first), "2020-01-01": ("figure.after", last)}
+    for day, (key, end) in sides.items():
         atlas.go(day)
         assert atlas.map.locator(PATHS).count() == 0
         expect(note).to_be_visible()
         assert atlas.map.locator("[data-figure=land_held]").text_content() == "–"
+        expect(atlas.map.locator(".atlas-figures .land small")).to_have_text(reader.t(key, day=end))
 
 
 @pytest.mark.parametrize("language", languages())

@@ -1,7 +1,9 @@
-"""Who holds each place: black where Daesh does, hatched where it fights, else a dot of the holder's colour."""
+"""Who holds each place: black where Daesh does, hatched where it fights, else a dot of the holder's colour.
+
+Once it is not followed any more who holds a place, a ring stands there that names nobody.
+"""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
 from dashboard.atlas import forms
 from dashboard.atlas.looks import (
@@ -20,12 +22,13 @@ from dashboard.atlas.looks import (
     Words,
 )
 from dashboard.atlas.style import ACCENT, COLORS, DAESH
-from geodata.dates import TERRITORY_LAST
 from geodata.history.control import CONTESTED, GROUP
 
 _DOT = 14.0
 # On painted land a held place is a dot; where land is not painted its symbol says it alone.
 _ON_LAND = Symbol(GROUP, forms.small("circle", DAESH), 12.5, 2, GROUP)
+UNFOLLOWED = Symbol("unfollowed", forms.ring(), 11.0, 0)
+"""Of places of which it is not followed any more who holds them."""
 FILLS: dict[str, tuple[str, forms.Fill]] = {GROUP: (DAESH, "full"), CONTESTED: (ACCENT, "hatch")}
 """Who is there -> colour and fill, of places where Daesh is; in others a colour alone tells the holder."""
 HELD = {
@@ -37,20 +40,21 @@ HELD = {
 
 def _appear(row: Row, actors: Actors) -> Iterator[Appearance]:
     holder = row["controller"]
-    if holder in HELD:
+    if holder is None:
+        # Of the time before the record there is nothing to say.
+        if row["end_date"] is None:
+            yield Appearance(row["start_date"], None, UNFOLLOWED)
+    elif holder in HELD:
         yield Appearance(row["start_date"], row["end_date"], HELD[holder])
-        return
-    # Who holds a place is recorded as far as the territory; nothing is said of later days.
-    last = TERRITORY_LAST + timedelta(days=1)
-    end = min(row["end_date"] or last, last)
-    if row["start_date"] < end:
-        actor = actors.get(holder or "") or Actor("", {})
-        yield Appearance(row["start_date"], end, Symbol("other", forms.dot(actor.color), _DOT, 1, holder or "other"))
+    else:
+        actor = actors.get(holder) or Actor("", {})
+        yield Appearance(row["start_date"], row["end_date"], Symbol("other", forms.dot(actor.color), _DOT, 1, holder))
 
 
 def _explain(_: Actors, __: frozenset[str]) -> tuple[Entry, ...]:
     held = (Entry(who, Words(f"state_of_place.{who}"), symbol.marks) for who, symbol in HELD.items())
-    return *held, Entry("other", Words("state_of_place.other"), forms.dot(COLORS["holder_other"]), 13.0)
+    other = Entry("other", Words("state_of_place.other"), forms.dot(COLORS["holder_other"]), 13.0)
+    return *held, other, Entry(UNFOLLOWED.kind, Words("state_of_place.unfollowed"), UNFOLLOWED.marks, 13.0)
 
 
 LOOK = Look(
@@ -68,7 +72,7 @@ LOOK = Look(
     table_title="table.places",
     columns=(
         NAME,
-        Column("popup.held_by", "actor", "controller"),
+        Column("popup.held_by", "holder", "controller"),
         Column("popup.since", "since", "start_date"),
         SURENESS,
     ),
@@ -82,6 +86,7 @@ LOOK = Look(
         "latest_date",
         "means",
         "basis",
+        "followed_until",
         *GRADED,
     ),
 )

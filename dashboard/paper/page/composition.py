@@ -33,7 +33,7 @@ from dashboard.paper.page.margins import FOOT_SIZE, MARGIN, Setting
 from dashboard.paper.scene import Box, Key, Layer, Mark, Paint, Scene, Shape, Source
 from dashboard.paper.sheet import PAGES, Sheet
 from dashboard.paper.typography import measure
-from geodata.dates import TERRITORY_LAST
+from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history.territory import COUNTRIES
 from geodata.record import loading
 
@@ -283,9 +283,10 @@ def _notes(
         if any(map(has_land, days)):
             notes.append(reader.t("snapshot.method"))
         if not all(map(has_land, days)):
-            notes.append(reader.t("territory.outside"))
+            span = {"first": reader.day(TERRITORY_FIRST), "last": reader.day(TERRITORY_LAST)}
+            notes.append(reader.t("territory.outside", **span))
     if max(days) > TERRITORY_LAST and set(selection.layers) & set(OF_PLACES):
-        notes.append(reader.t("snapshot.holders"))
+        notes.append(reader.t("snapshot.holders", last=reader.day(TERRITORY_LAST)))
     if selection.compare is not None:
         notes.append(reader.t("snapshot.symbols", day=reader.day(selection.day)))
     if beyond := _beyond(maps[-1], reader, projections):

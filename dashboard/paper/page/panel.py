@@ -14,7 +14,7 @@ from dashboard.atlas import shown as atlas
 from dashboard.atlas.figures import area_of, areas_on, changed, has_land
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.layers import LOOKS, OF_PLACES, SHOWN
-from dashboard.atlas.layers.places import HELD
+from dashboard.atlas.layers.places import HELD, UNFOLLOWED
 from dashboard.atlas.looks import Entry as Words
 from dashboard.atlas.looks import Symbol
 from dashboard.atlas.selection import FOCUS, OPENING_VIEW, VIEWS, Selection
@@ -234,7 +234,8 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
     layers = {key[0] for key in drawn}
     held = _held_entries() if "places" in layers else []
     section(reader.t("snapshot.legend.places"), [_class_row("places", entry, drawn, reader) for entry in held])
-    section(reader.t("snapshot.legend.holders"), [*_marked(drawn, reader), *_holder_rows(drawn, reader, style)])
+    holders = [*_marked(drawn, reader), *_holder_rows(drawn, reader, style), *_unfollowed(drawn, reader)]
+    section(reader.t("snapshot.legend.holders"), holders)
     for layer in SHOWN:
         if layer in layers and layer not in OF_PLACES and LOOKS[layer].kind in ("points", "countries"):
             section(reader.t(f"layer.{layer}"), _layer_rows(layer, drawn, reader))
@@ -305,6 +306,11 @@ def _holders(drawn: frozenset[Key]) -> list[str]:
 
 def _holder_rows(drawn: frozenset[Key], reader: Locale, style: str) -> list[tuple[list[Key], Entry]]:
     return [_actor_row(actor, drawn, reader, style) for actor in _holders(drawn)]
+
+
+def _unfollowed(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
+    key = ("places", UNFOLLOWED.kind)
+    return [([key], Entry(reader.t("state_of_place.unfollowed"), _symbol(key, 0.9)))] if key in drawn else []
 
 
 def _marked(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:

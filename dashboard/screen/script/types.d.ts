@@ -36,7 +36,9 @@ export interface Row {
 /** Of a row that says who holds a place from a day until the day before another. */
 export interface Spell extends Row {
   start_date: Day;
-  controller: string;
+  /** None once it is not followed any more who holds the place. */
+  controller?: string;
+  followed_until: Day;
   event_id?: string;
   start_date_edtf?: string;
   earliest_date?: Day;
@@ -103,7 +105,7 @@ export interface Fact {
 /** A column of the table. */
 export interface ColumnLook {
   title: string;
-  form: "name" | "day" | "since" | "word" | "actor" | "certainty" | "area";
+  form: "name" | "day" | "since" | "word" | "actor" | "holder" | "certainty" | "area";
   column?: string;
   family?: string;
   words?: Record<string, string>;

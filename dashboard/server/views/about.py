@@ -17,8 +17,9 @@ def show() -> None:
     for key in ("about.what", "about.control", "about.dates", "about.confidence"):
         st.write(reader.t(key))
     st.subheader(reader.t("about.facts"))
-    told = facts(cache.rows("source_facts"), cache.milestones(), reader)
-    st.html(filled("facts", facts=told, doubt=reader.t("about.caveat")))
+    told = facts(cache.rows("source_facts"), cache.layer_rows, reader)
+    words = {"doubt": reader.t("about.caveat"), "translated": reader.t("about.translated")}
+    st.html(filled("facts", facts=told, shown=reader.t("about.shown"), **words))
     st.subheader(reader.t("about.policy"))
     st.html(filled("policy", choices=choices(cache.rows("policy"), reader)))
     st.subheader(reader.t("about.sources"))

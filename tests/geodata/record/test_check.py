@@ -19,6 +19,7 @@ from geodata.record.package import list_files
 PLACES, EVENTS, HERITAGE = "places.geojson", "control_events.csv", "heritage_sites.geojson"
 AFFILIATES, STATUSES, ATTACKS = "affiliates.geojson", "affiliate_status.csv", "attacks.geojson"
 FIGURES, MILESTONES, SOURCES, PACKAGE = "published_figures.csv", "milestones.csv", "sources.csv", "datapackage.json"
+READINGS, CORRECTIONS, FACTS = "second_readings.csv", "corrections.csv", "source_facts.csv"
 ATLAS = "atlas.toml"
 
 A_HANDFUL = 4
@@ -144,9 +145,39 @@ def a_day_before_the_clock(record):
     record.change(MILESTONES, "aqi-pledge-2004", event_date="2003-10-17")
 
 
-@damage(EVENTS, "mosul-retaken-2017", "event_date", "2020-01-05 is outside the clock")
-def a_change_of_control_after_the_last_year_of_territory(record):
+@damage(EVENTS, "mosul-retaken-2017", "event_date", "its place is followed to 2019-12-31 alone")
+def a_change_of_control_after_its_place_is_followed(record):
     record.change(EVENTS, "mosul-retaken-2017", event_date="2020-01-05")
+
+
+@damage(PLACES, "mosul", "followed_until", "its country is followed as long, to 2019-12-31")
+def a_place_followed_no_longer_than_its_country(record):
+    record.change(PLACES, "mosul", followed_until="2019-12-31")
+
+
+@damage(PLACES, "mosul", "followed_until", "2030-01-01 is outside the clock")
+def a_place_followed_after_the_record_closes(record):
+    record.change(PLACES, "mosul", followed_until="2030-01-01")
+
+
+@damage(READINGS, "attacks-aden-2016-08-29", "table", "'rumours' is no table of the record")
+def a_second_reading_of_no_table(record):
+    record.change(READINGS, "attacks-aden-2016-08-29", table="rumours")
+
+
+@damage(CORRECTIONS, "attacks-aden-2016-08-29-affiliate-id", "row_id", "'nobody' is not an id in attacks.geojson")
+def a_correction_of_a_row_that_is_not_there(record):
+    record.replace(CORRECTIONS, b",attacks,aden-2016-08-29,", b",attacks,nobody,")
+
+
+@damage(FACTS, "s20", "shown_by", "the record has no 'milestones:rumour'")
+def a_fact_shown_by_what_is_not_there(record):
+    record.change(FACTS, "s20", shown_by="layer:territory;milestones:rumour")
+
+
+@damage(FACTS, "s20", "translated", "'de' is no language of the record")
+def a_fact_translated_into_no_language_of_the_record(record):
+    record.change(FACTS, "s20", translated="en;de")
 
 
 @damage(STATUSES, "libya-active-2016", "end_date", "after the day the record closes")
@@ -803,7 +834,12 @@ def an_atlas_of_a_group_that_is_no_actor(record):
 
 @damage(ATLAS, "", "territory.last", "2030-12-31 is after the day the record closes, 2024-12-31")
 def an_atlas_of_days_that_the_record_does_not_reach(record):
-    record.replace(ATLAS, b"last = 2019-12-31", b"last = 2030-12-31")
+    record.rewrite(ATLAS, lambda content: content.replace(b"2019-12-31", b"2030-12-31"))
+
+
+@damage(ATLAS, "", "followed.SY", "2030-12-31 is after the day the record closes, 2024-12-31")
+def a_country_followed_longer_than_the_record_reaches(record):
+    record.replace(ATLAS, b"SY = 2019-12-31", b"SY = 2030-12-31")
 
 
 @damage(ATLAS, "", "detailed", "the basemap has no country 'XX'")

@@ -62,7 +62,8 @@ export class Panel {
     this.root.open = window.innerWidth > WIDE;
     this.#views = this.#viewChoice(options.views);
     this.#sure = this.#confidenceChoice(options.confidences);
-    this.#note.textContent = reader.text("territory.outside");
+    const [first, last] = [looks.land.first, looks.land.last].map((day) => reader.day(day));
+    this.#note.textContent = reader.text("territory.outside", { first, last });
     this.root.append(
       element("summary", "", reader.text("panel.title")),
       this.#row("panel.view", this.#views),

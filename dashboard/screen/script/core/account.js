@@ -70,6 +70,15 @@ export class Account {
   }
 
   /**
+   * The name of whoever holds a place, or that this is not followed any more.
+   * @param {Row} row
+   */
+  holder(row) {
+    const holder = textOf(row, "controller");
+    return holder ? this.actor(holder) : this.text("history.unfollowed", { day: this.day(row, "followed_until") });
+  }
+
+  /**
    * The name in the reader's language, the other two under it.
    * @param {Row} row
    */

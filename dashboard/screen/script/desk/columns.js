@@ -68,12 +68,19 @@ function columnOf(account, look, confidences) {
     case "day":
       return { ...saying(title, (row) => account.day(row, column) ?? ""), order: (row) => text(row) ?? "", iso: true };
     case "since":
-      return { ...saying(title, (row) => account.since(row, column)), order: (row) => text(row) ?? "", iso: true };
+      // Of a place that is not followed any more there is nothing to say.
+      return {
+        ...saying(title, (row) => (row.followed_until && !row.controller ? "" : account.since(row, column))),
+        order: (row) => text(row) ?? "",
+        iso: true,
+      };
     case "actor":
       return { ...saying(title, (row) => account.actor(textOf(row, column) ?? "")), actor: text };
+    case "holder":
+      return { ...saying(title, (row) => account.holder(row)), actor: text };
     case "certainty":
       return {
-        ...saying(title, (row) => account.text(`certainty.${textOf(row, column)}`)),
+        ...saying(title, (row) => (row[column] ? account.text(`certainty.${row[column]}`) : "")),
         // The least sure first, and before it what is not graded at all.
         order: (row) => confidences.toReversed().indexOf(text(row) ?? ""),
       };

@@ -85,13 +85,17 @@ export class History {
   show(place, day) {
     const { layers } = this.record;
     this.place = place;
-    const own = (layers[this.looks.holding] ?? []).filter((row) => row.id === place);
+    // Of the time before the record there is nothing to tell.
+    const own = (layers[this.looks.holding] ?? []).filter((row) => {
+      return row.id === place && (row.controller || !row.end_date);
+    });
     const spells = (this.#spells = /** @type {Spell[]} */ (own));
     const happened = happenedAt(this.record, place);
     const signs = happened.flatMap(({ layer, rows }) =>
       rows.map((row) => ({ row, marks: this.#sign(layer, row).marks })),
     );
-    this.#strip = new Strip({ spells, signs, land: this.record.land }, this.account, this.looks, {
+    const held = spells.filter(({ controller }) => controller);
+    this.#strip = new Strip({ spells: held, signs, land: this.record.land }, this.account, this.looks, {
       say: (spell) => this.#say(spell),
       go: (to) => this.onday(to),
     });
@@ -130,9 +134,14 @@ export class History {
    * @param {Spell} spell
    */
   #say(spell) {
+    if (!spell.controller) return this.account.holder(spell);
     const [from, until] = [this.#since(spell), this.account.day(spell, "end_date")];
-    const key = !spell.end_date ? "history.spell_open" : spell.event_id ? "history.spell" : "history.spell_first";
-    return this.#text(key, { holder: this.account.actor(spell.controller), from, until });
+    const holder = this.account.actor(spell.controller);
+    // What is not followed any more has not changed by that.
+    if (spell.end_date && days.number(spell.end_date) > days.number(spell.followed_until)) {
+      return this.#text("history.spell_open", { holder, from, day: this.reader.day(spell.followed_until) });
+    }
+    return this.#text(spell.event_id ? "history.spell" : "history.spell_first", { holder, from, until });
   }
 
   /**
@@ -170,6 +179,10 @@ export class History {
   #change(spell) {
     const item = element("li");
     item.dataset.id = spell.event_id ?? "";
+    if (!spell.controller) {
+      item.append(element("p", "unfollowed", this.account.holder(spell)));
+      return item;
+    }
     const when = element("p", "when");
     when.append(time(this.#since(spell), spell.start_date));
     if (spell.earliest_date) when.append(" ", element("span", "exact", this.#between(spell)));

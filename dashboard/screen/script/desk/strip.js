@@ -47,7 +47,8 @@ export class Strip {
   constructor({ spells, signs, land }, account, looks, { say, go }) {
     this.account = account;
     this.looks = looks;
-    const dated = [...spells.map((row) => row.start_date), ...signs.map(({ row }) => row.event_date)];
+    const held = spells.flatMap(({ start_date: begins, followed_until: until }) => [begins, until]);
+    const dated = [...held, ...signs.map(({ row }) => row.event_date)];
     [this.#first, this.#last] = span(dated, land);
     this.segments = spells.map((spell) => this.#segment(spell, say(spell), go));
     const bar = element("div", "bar");
@@ -100,12 +101,13 @@ export class Strip {
   #segment(spell, said, go) {
     const [from, until] = [this.#share(spell.start_date), spell.end_date ? this.#share(spell.end_date) : 1];
     const short = until - from < LETTER_SHARE;
-    const letter = short ? "" : this.looks.actor(spell.controller).letter;
+    const { controller = "" } = spell;
+    const letter = short ? "" : this.looks.actor(controller).letter;
     const segment = verbatim(button("atlas-holder", letter, () => go(spell.start_date), said));
     segment.style.left = `${(from * 100).toFixed(2)}%`;
     segment.style.width = `${((until - from) * 100).toFixed(2)}%`;
     segment.classList.toggle("short", short);
-    return tint(segment, this.looks, spell.controller);
+    return tint(segment, this.looks, controller);
   }
 
   /**

@@ -5,7 +5,7 @@ import { columnsOf, fileOf } from "./columns.js";
 import { csv, save } from "./csv.js";
 import { chip } from "./holder.js";
 
-/** @import { Day, Values } from "../types.js" */
+/** @import { Day, Row, Values } from "../types.js" */
 /** @import { Account } from "../core/account.js" */
 /** @import { Looks } from "../map/looks.js" */
 /** @import { Column, TableRow } from "./columns.js" */
@@ -264,7 +264,7 @@ export class Table {
       box.append(this.#cell(row, column, number === 0 && opens));
       line.append(box);
     });
-    if (opens && "sources" in row) line.dataset.feature = String(row[key]);
+    if (opens) line.dataset.feature = String(/** @type {Row} */ (row)[key]);
     return line;
   }
 

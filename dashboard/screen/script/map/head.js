@@ -60,7 +60,10 @@ export class Head {
    */
   #landHeld(day, series) {
     const last = series?.findLast(([since]) => since <= day);
-    if (!series || !last || day > series[series.length - 1][0]) return [NOTHING, ""];
+    if (!series) return [NOTHING, ""];
+    const [[first], [end]] = [series[0], series[series.length - 1]];
+    if (!last) return [NOTHING, this.reader.text("figure.before", { day: this.reader.day(first) })];
+    if (day > end) return [NOTHING, this.reader.text("figure.after", { day: this.reader.day(end) })];
     const [, middle, low, high] = last;
     const band = { low: this.reader.area(low), high: this.reader.area(high) };
     return [this.reader.area(middle), middle ? this.reader.text("figure.band", band) : ""];

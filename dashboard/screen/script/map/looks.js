@@ -64,7 +64,7 @@ export class Looks {
 
   /**
    * Colour and letter of an actor.
-   * @param {string | null} id
+   * @param {string | null | undefined} id
    */
   actor(id) {
     return (id && this.actors[id]) || { color: this.style.colors.unknown, letter: UNKNOWN_LETTER };
