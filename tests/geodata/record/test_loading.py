@@ -1,5 +1,7 @@
 """Files become typed frames, or one sentence that names the file and the row."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -252,13 +254,14 @@ def test_what_was_edited_or_added_is_read_before_it_is_listed(record):
 
 
 def test_what_was_taken_out_on_purpose_is_read_once_it_is_listed(record):
-    record.rewrite("milestones.csv", lambda content: b"".join(content.splitlines(keepends=True)[:-1]))
-    with pytest.raises(LayerError, match=r"milestones\.csv: only"):
-        geodata.load("milestones", record.folder)
+    # Nothing else refers to it, and its sources are cited elsewhere.
+    record.rewrite("coalition.csv", lambda content: re.sub(rb"(?m)^united-states,.*\n", b"", content))
+    with pytest.raises(LayerError, match=r"coalition\.csv: only"):
+        geodata.load("coalition", record.folder)
 
     build_layers(record.folder)
 
-    assert len(geodata.load("milestones", record.folder)) == len(geodata.load("milestones")) - 1
+    assert len(geodata.load("coalition", record.folder)) == len(geodata.load("coalition")) - 1
     assert problems(record.folder) == []
 
 
