@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import dashboard.server
-from dashboard.atlas.facts import Fact
+from dashboard.atlas.facts import Fact, Sight
 from dashboard.atlas.method import Table
 from dashboard.atlas.policy import Choice
 from dashboard.atlas.sources import Cited
@@ -26,7 +26,19 @@ DATA = {
         ["div", "table", "thead", "tr", "th", "bdi", "th", "bdi", "tbody", "tr", "td", "bdi", "td", "bdi"],
         4,
     ),
-    "facts": ({"facts": [Fact(H, H, H), Fact(H, None, None)], "doubt": H}, ["ol", "li", "time", "p", "li"], 5),
+    "facts": (
+        {
+            "facts": [
+                Fact(H, H, H, is_translated=True, sights=(Sight(H, f"./?place={H}"), Sight("B", "./"))),
+                Fact(H, None, None, is_translated=False, sights=()),
+            ],
+            "doubt": H,
+            "translated": H,
+            "shown": H,
+        },
+        ["ol", "li", "time", "p", "p", "p", "a", "a", "li"],
+        8,
+    ),
     "policy": ({"choices": [Choice(H, H)]}, ["div", "div", "strong", "p"], 2),
     "notices": (
         {"missing": [(Part(H, is_quoted=False), Part(H, is_quoted=True))], "right": [(Part(H, is_quoted=True),)]},

@@ -180,7 +180,7 @@ export class History {
     const item = element("li");
     item.dataset.id = spell.event_id ?? "";
     if (!spell.controller) {
-      item.append(element("p", "unfollowed", this.account.holder(spell)));
+      item.append(element("p", "still", this.account.holder(spell)));
       return item;
     }
     const when = element("p", "when");
