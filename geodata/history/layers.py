@@ -10,13 +10,7 @@ from geodata.catalog import LAYERS, LAYERS_FOLDER
 from geodata.dates import CLOCK_FIRST, followed_until
 from geodata.errors import LayerError
 from geodata.frames import Frame
-from geodata.history.control import (
-    NOTES,
-    SPELL,
-    episodes,
-    spells_of_places,
-    unfollowed_from,
-)
+from geodata.history.control import NOTES, SPELL, episodes, spells_of_places, unfollowed_from
 from geodata.history.territory import require_day
 from geodata.names.wording import columns
 from geodata.record import loading

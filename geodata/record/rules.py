@@ -118,7 +118,7 @@ def _references(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple
     for name, rows in record.items():
         for column, target in references_of(name).items():
             if target in record:
-                for fault in _known(record, name, column, target, left_out.get(target, set())):
+                for fault in _known(record, name, column, target, left_out):
                     yield name, fault
             if target == name:
                 for fault in _inside_itself(rows, column):
@@ -300,8 +300,13 @@ def _in_country(rows: list[Row]) -> Iterator[Fault]:
             yield Fault(row["id"], "geometry", f"({lon}, {lat}) does not lie in its country {country}")
 
 
-def _known(record: Record, name: str, column: str, target: str, left_out: set[str]) -> Iterator[Fault]:
-    ids = {row["id"] for row in record[target]} | left_out
+def _ids(record: Record, table: str, left_out: dict[str, set[str]]) -> set[str]:
+    """Of all rows of a table, those too broken to be compared among them."""
+    return {row["id"] for row in record[table]} | left_out.get(table, set())
+
+
+def _known(record: Record, name: str, column: str, target: str, left_out: dict[str, set[str]]) -> Iterator[Fault]:
+    ids = _ids(record, target, left_out)
     for row in record[name]:
         # A column may hold several ids, joined by ";".
         for cited in row[column].split(";") if row[column] is not None else ():
@@ -392,7 +397,7 @@ def _about_rows(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple
     """Rows that tell of a row of another table: second readings and corrections."""
     told = [(name, row) for name in ("second_readings", "corrections") for row in record.get(name, [])]
     tables = {row["table"] for _, row in told} & record.keys()
-    ids = {table: {row["id"] for row in record[table]} | left_out.get(table, set()) for table in tables}
+    ids = {table: _ids(record, table, left_out) for table in tables}
     for name, row in told:
         table = row["table"]
         if table not in TABLES:
@@ -406,8 +411,7 @@ def _shown(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str,
     facts = record.get("source_facts", [])
     shown = [(fact["id"], one) for fact in facts for one in (fact["shown_by"] or "").split(";") if one]
     tables = {one.partition(":")[0] for _, one in shown} & record.keys()
-    known = {f"{table}:{row['id']}" for table in tables for row in record[table]}
-    known |= {f"{table}:{owner}" for table in tables for owner in left_out.get(table, ())}
+    known = {f"{table}:{owner}" for table in tables for owner in _ids(record, table, left_out)}
     known |= {f"layer:{layer}" for layer in LAYERS}
     for owner, one in shown:
         table = one.partition(":")[0]

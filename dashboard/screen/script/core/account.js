@@ -130,11 +130,12 @@ export class Account {
   }
 
   /**
-   * Since when, or that it was so before anything is recorded.
+   * Since when, or that it was so before anything is recorded; nothing where nothing is.
    * @param {Row} row
    * @param {string} column
    */
   since(row, column) {
+    if (row.recorded === false) return "";
     return (textOf(row, "event_id") && this.day(row, column)) || this.text("popup.before");
   }
 

@@ -68,12 +68,7 @@ function columnOf(account, look, confidences) {
     case "day":
       return { ...saying(title, (row) => account.day(row, column) ?? ""), order: (row) => text(row) ?? "", iso: true };
     case "since":
-      // Of a place that is not followed any more there is nothing to say.
-      return {
-        ...saying(title, (row) => (row.followed_until && !row.controller ? "" : account.since(row, column))),
-        order: (row) => text(row) ?? "",
-        iso: true,
-      };
+      return { ...saying(title, (row) => account.since(row, column)), order: (row) => text(row) ?? "", iso: true };
     case "actor":
       return { ...saying(title, (row) => account.actor(textOf(row, column) ?? "")), actor: text };
     case "holder":
