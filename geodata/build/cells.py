@@ -9,7 +9,6 @@ band where another place is nearly as near, within influence, or beyond. Three s
    what they enclose are the cells. Snapping afterwards would break the coverage, so it is done before.
 """
 
-import itertools
 import math
 import os
 import re
@@ -25,7 +24,7 @@ from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
 from geodata import reading
-from geodata.build import travel
+from geodata.build import outlines, travel
 from geodata.build.travel import BAND, BEYOND, CONTROL, INFLUENCE, NO_RIVAL, NOBODY, Reach, Sources
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.errors import GeodataError, LayerError
@@ -242,10 +241,7 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
         # So near to others that smoothing moved the line over the place itself: it gets a small cell of its own.
         cores |= {number: _core(number, inputs) for number in strays}
         faces, keys = _keyed(lines, outlined, cores, inputs, parameters)
-    groups: dict[_Key, list[BaseGeometry]] = {}
-    for face, key in zip(faces, keys, strict=True):
-        if key is not None:
-            groups.setdefault(key, []).append(face)
+    groups = _without_crumbs(_grouped(faces, keys), inputs, parameters)
     merged = np.array([shapely.coverage_union_all(parts) for parts in groups.values()], dtype=object)
     merged = shapely.orient_polygons(shapely.transform(merged, lambda xy: np.round(xy, parameters.decimals)))
     _require_whole(merged, inputs)
@@ -259,6 +255,55 @@ def _cells(reaches: dict[str, Reach], inputs: _Inputs, parameters: Parameters) -
             row["id"] = "-".join([row["id"], "in", *sieges])
         rows.append({**row, **extra, "geometry": {"type": geometry["type"], "coordinates": geometry["coordinates"]}})
     return rows
+
+
+def _grouped(faces: Iterable[BaseGeometry], keys: Iterable[_Key | None]) -> dict[_Key, list[BaseGeometry]]:
+    groups: dict[_Key, list[BaseGeometry]] = {}
+    for face, key in zip(faces, keys, strict=True):
+        if key is not None:
+            groups.setdefault(key, []).append(face)
+    return groups
+
+
+def _without_crumbs(
+    groups: dict[_Key, list[BaseGeometry]], inputs: _Inputs, parameters: Parameters
+) -> dict[_Key, list[BaseGeometry]]:
+    """Pieces that a frontier cut off, too small and without a place in them, given to the longest neighbour."""
+    points = shapely.points([row["geometry"]["coordinates"] for row in inputs.places])
+    while True:
+        pieces = [(key, part) for key, faces in groups.items() for part in _parts(faces)]
+        shapes = np.array([part for _, part in pieces], dtype=object)
+        # Rounding to whole ten-thousandths may take a little more.
+        small = shapely.area(project(shapes)) < parameters.least_km2 * 1e6 * 1.01
+        small[np.unique(shapely.STRtree(shapes).query(points, predicate="intersects")[1])] = False
+        given = _given_away(pieces, shapes, np.flatnonzero(small))
+        if not given:
+            return groups
+        groups = _grouped(shapes, [given.get(number, key) for number, (key, _) in enumerate(pieces)])
+
+
+def _parts(faces: list[BaseGeometry]) -> Iterable[BaseGeometry]:
+    parts: Shapes = shapely.get_parts(shapely.coverage_union_all(faces))
+    return parts
+
+
+def _given_away(pieces: list[tuple[_Key, BaseGeometry]], shapes: Shapes, small: Integers) -> dict[int, _Key]:
+    """Of small pieces the key of the neighbour with the longest edge, in the same country and siege."""
+    tree, given = shapely.STRtree(shapes), dict[int, _Key]()
+    taken: set[int] = set()
+    for number in small.tolist():
+        own = pieces[number][0]
+        beside = [
+            int(other)
+            for other in tree.query(shapes[number], predicate="touches")
+            if pieces[other][0][0] == own[0] and pieces[other][0][4] == own[4] and int(other) not in given
+        ]
+        edges = shapely.length(shapely.intersection(shapes[number], shapes[beside]))
+        if number not in taken and len(edges) and edges.max() > 0:
+            heir = beside[int(edges.argmax())]
+            given[number] = pieces[heir][0]
+            taken.add(heir)
+    return given
 
 
 def _keyed(
@@ -276,21 +321,23 @@ def _keyed(
 def _outlines(reached: Reach, parameters: Parameters) -> tuple[list[tuple[int, int, int]], Shapes]:
     """Smooth polygons of each owner, kind and rival, in metres."""
     step = parameters.grid_km * 1e3
-    x, y = reached.xy[:, 0], reached.xy[:, 1]
-    squares = shapely.box(x - step / 2, y - step / 2, x + step / 2, y + step / 2)
     owner = np.where(reached.kind == BEYOND, NOBODY, reached.owner)
     rival = np.where(reached.kind == BAND, reached.rival, NO_RIVAL)
     keys, member = np.unique(np.column_stack([owner, reached.kind, rival]), axis=0, return_inverse=True)
-    order = np.argsort(member.ravel(), kind="stable")
-    bounds = np.searchsorted(member.ravel()[order], np.arange(len(keys) + 1))
-    shapes = np.array(
-        [shapely.coverage_union_all(squares[order[a:b]]) for a, b in itertools.pairwise(bounds)],
-        dtype=object,
+    columns, rows = (np.rint((axis - axis.min()) / step).astype(np.int64) for axis in reached.xy.T)
+    raster = np.full((rows.max() + 1, columns.max() + 1), outlines.OUTSIDE, dtype=np.int64)
+    raster[rows, columns] = member.ravel()
+    at = np.zeros(raster.size, dtype=np.int64)
+    at[rows * raster.shape[1] + columns] = np.arange(len(rows))
+    raster = outlines.rounded(raster)
+    raster = outlines.without_crumbs(raster, math.ceil(parameters.least_km2 / parameters.grid_km**2))
+    kept, shapes = outlines.polygons(
+        raster, lambda one, two: reached.crossing(at[one], at[two]), reached.xy.min(axis=0) - step / 2, step
     )
     straightened = shapely.coverage_simplify(shapes, parameters.simplify_km * 1e3)
-    rounded = Topology.of(straightened).geometries(smoothed)
-    thinned = shapely.coverage_simplify(rounded, parameters.finish_km * 1e3)
-    return [(int(a), int(b), int(c)) for a, b, c in keys], thinned
+    smooth = Topology.of(straightened).geometries(smoothed)
+    thinned = shapely.coverage_simplify(smooth, parameters.finish_km * 1e3)
+    return [(int(a), int(b), int(c)) for a, b, c in keys[kept]], thinned
 
 
 def _faces(lines: Shapes, parameters: Parameters) -> Shapes:

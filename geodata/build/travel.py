@@ -4,7 +4,10 @@ After Tao, Strandow, Findley, Thill and Walsh (2016), "A hybrid approach to mode
 armed conflicts", Transactions in GIS 20(3): control as service areas over roads and open ground.
 """
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,8 +27,15 @@ NOBODY = -1
 """In place of a place's number: a settlement that follows no place of the record."""
 NO_RIVAL = -2
 
-# Steps to 16 neighbours: one of each pair of opposite ones.
-_STEPS = ((0, 1), (1, 0), (1, 1), (1, -1), (1, 2), (2, 1), (1, -2), (2, -1))
+# Steps in 80 directions, one of each pair of opposite ones. The way that they count over open ground is at most half a
+# per cent longer than the straight line; with 16 directions it was 2.7, and land ended in edges along the grid.
+_FARTHEST = 5
+_STEPS = tuple(
+    (dy, dx)
+    for dy in range(_FARTHEST + 1)
+    for dx in range(-_FARTHEST, _FARTHEST + 1)
+    if (dy > 0 or dx > 0) and math.gcd(dy, dx) == 1
+)
 _NEVER = 1e12
 
 
@@ -57,6 +67,13 @@ class Reach:
         Number of the nearest place, what its land is there, and the place that is nearly as near.
     low, high
         ``kind`` at the lower and upper end of the parameter range.
+    cost, second
+        What it costs from that place and from the next, in metres of open ground; infinite where nothing reaches.
+    next
+        Number of the next place.
+    near, far, band
+        Up to which cost the place controls land, up to which it lies within its influence, and by how much less than
+        the second cost land is contested.
     """
 
     xy: Floats
@@ -65,6 +82,35 @@ class Reach:
     rival: Integers
     low: Integers
     high: Integers
+    cost: Floats
+    second: Floats
+    next: Integers
+    near: Floats
+    far: Floats
+    band: Floats
+
+    def crossing(self, one: Integers, two: Integers) -> Floats:
+        """Where between two points land becomes another's, or something else of the same place.
+
+        Costs are taken to run evenly between the points. Not a number where it is not known.
+        """
+        with np.errstate(invalid="ignore", divide="ignore"):
+            lead = [
+                np.where(self.next[a] == self.owner[b], self.second[a] - self.cost[a], np.nan)
+                for a, b in ((one, two), (two, one))
+            ]
+            answer: Floats = lead[0] / (lead[0] + lead[1])
+            same = self.owner[one] == self.owner[two]
+            held = [np.isin(self.kind[points], (CONTROL, BAND)) for points in (one, two)]
+            edges = (
+                (held[0] & held[1], self.second - self.cost - self.band),
+                (held[0] != held[1], self.cost - self.near),
+                (~held[0] & ~held[1], self.cost - self.far),
+            )
+            for where, value in edges:
+                part = value[one] / (value[one] - value[two])
+                answer = np.where(same & where, part, answer)
+        return answer
 
 
 def links(xy: Floats, longest: float) -> Integers:
@@ -108,26 +154,25 @@ def reach(
     effort = grid.effort(roads, parameters.road_cost, rivers, parameters.river_cost, parameters.way_width_km * 1e3)
     owners = np.unique(sources.owner)
     graph = grid.graph(effort, sources, owners, pockets, parameters.reach)
-    starts = grid.count + np.arange(len(owners))
-    far, _, nearest = dijkstra(
-        graph, indices=starts, min_only=True, limit=parameters.influence * 1e3, return_predecessors=True
-    )
     inside = grid.inside
-    far, nearest = far[: grid.count], nearest[: grid.count]
-    owner = np.where(np.isfinite(far[inside]), owners[np.clip(nearest[inside] - grid.count, 0, None)], NOBODY)
-    cost, first, second, rival = _two_nearest(graph, grid, owners, parameters)
-    owner = np.where(np.isfinite(cost), first, owner)
-    cost = np.where(np.isfinite(cost), cost, far[inside])
+    far, holder = _nearest_place(graph, grid, owners, parameters)
+    cost, owner, second, rival = _two_nearest(graph, grid, owners, parameters)
+    # Beyond what a settlement of nobody's reaches itself, land follows the nearest place of the record.
+    beyond = (owner == NOBODY) & ~(cost <= parameters.reach * 1e3)
+    owner, cost = np.where(beyond, holder, owner), np.where(beyond, far, cost)
     own = np.array([pockets.get(int(place), parameters.reach) for place in owner]) * 1e3
     # A pocket's cost was set back, so that it ends where the others' does.
     raw = cost - (parameters.reach * 1e3 - own)
     shares = (parameters.low_share, 1.0, parameters.high_share)
     low, kind, high = (_kind(raw, own, share, owner, pockets, cost, parameters) for share in shares)
     band = np.minimum(parameters.contested_band * 1e3, parameters.contested_share * own)
-    near = (rival != NO_RIVAL) & (second < cost + band)
-    low, kind, high = (np.where((which == CONTROL) & near, BAND, which) for which in (low, kind, high))
-    rivals = np.where(near & ((kind == BAND) | (high == BAND)), rival, NO_RIVAL)
-    return Reach(grid.xy[inside], owner, kind, rivals, low, high)
+    close = (rival != NO_RIVAL) & (second < cost + band)
+    low, kind, high = (np.where((which == CONTROL) & close, BAND, which) for which in (low, kind, high))
+    rivals = np.where(close & ((kind == BAND) | (high == BAND)), rival, NO_RIVAL)
+    # A pocket's cost was set back by as much as it reaches less.
+    edge = np.full(len(cost), parameters.reach * 1e3)
+    limit = np.where(np.isin(owner, list(pockets)), edge, parameters.influence * 1e3)
+    return Reach(grid.xy[inside], owner, kind, rivals, low, high, cost, second, rival, edge, limit, band)
 
 
 def _kind(
@@ -144,6 +189,18 @@ def _kind(
     kind = np.where(raw <= own * share, CONTROL, np.where(influence, INFLUENCE, BEYOND))
     answer: Integers = np.where(owner == NOBODY, BEYOND, kind)
     return answer
+
+
+def _nearest_place(
+    graph: csr_matrix, grid: "_Grid", owners: Integers, parameters: Parameters
+) -> tuple[Floats, Integers]:
+    """Cost from the nearest place of the record, as far as influence reaches, and its number."""
+    places = np.flatnonzero(owners != NOBODY)
+    # A little farther, so that it is known where between two points influence ends.
+    limit = parameters.influence * 1e3 + 10 * grid.step
+    far, _, start = dijkstra(graph, indices=grid.count + places, min_only=True, limit=limit, return_predecessors=True)
+    far, start = far[: grid.count][grid.inside], start[: grid.count][grid.inside]
+    return far, np.where(np.isfinite(far), owners[np.clip(start - grid.count, 0, None)], NOBODY)
 
 
 def _two_nearest(
@@ -197,16 +254,9 @@ class _Grid:
     def graph(
         self, effort: Floats, sources: Sources, owners: Integers, pockets: dict[int, float], reach: float
     ) -> csr_matrix:
-        """Points joined to 16 neighbours, and for each owner one more node that leads to all of its sources."""
-        rows, columns = self.shape
-        index = np.arange(self.count).reshape(self.shape)
+        """Points joined to those near them, and for each owner one more node that leads to all of its sources."""
         ends: list[tuple[Integers, Integers, Floats]] = []
-        for dy, dx in _STEPS:
-            a = index[: rows - dy, max(0, -dx) : columns - max(0, dx)].ravel()
-            b = index[dy:, max(0, dx) : columns + min(0, dx)].ravel()
-            kept = self.inside[a] & self.inside[b]
-            a, b = a[kept], b[kept]
-            weight = (effort[a] + effort[b]) / 2 * np.hypot(dx, dy) * self.step
+        for a, b, weight in self._edges(effort):
             ends += [(a, b, weight), (b, a, weight)]
         inner = np.flatnonzero(self.inside)
         at = inner[cKDTree(self.xy[inner]).query(sources.xy)[1]]
@@ -218,3 +268,22 @@ class _Grid:
         a, b, weight = (np.concatenate([end[part] for end in ends]) for part in range(3))
         size = self.count + len(owners)
         return csr_matrix((weight, (a, b)), shape=(size, size))
+
+    def _edges(self, effort: Floats) -> Iterator[tuple[Integers, Integers, Floats]]:
+        """Pairs of points a step apart whose way stays inside, and what it costs."""
+        rows, columns = self.shape
+        index = np.arange(self.count).reshape(self.shape)
+        cost, open_to = effort.reshape(self.shape), self.inside.reshape(self.shape)
+        for dy, dx in _STEPS:
+            parts = max(dy, abs(dx))
+            west = max(0, -dx)
+
+            def along(values: npt.NDArray[Any], part: float, dy: int = dy, dx: int = dx, west: int = west) -> Any:
+                y, x = round(part * dy), west + round(part * dx)
+                return values[y : y + rows - dy, x : x + columns - abs(dx)]
+
+            ways = np.linspace(0, 1, parts + 1)
+            kept = np.logical_and.reduce([along(open_to, part) for part in ways])
+            mean = (along(cost, 0) + along(cost, 1)) / 2 + sum(along(cost, part) for part in ways[1:-1])
+            weight = mean / parts * math.hypot(dy, dx) * self.step
+            yield along(index, 0)[kept], along(index, 1)[kept], weight[kept]

@@ -17,10 +17,10 @@ class Parameters:
 
     grid_km: float = 2.0
     """Spacing of the grid that costs are counted on."""
-    reach: float = 12.0
+    reach: float = 13.0
     """Cost up to which a holder controls land round a place."""
-    influence: float = 60.0
-    """Cost up to which land counts as lying in reach of a holder's raids, but not held."""
+    influence: float = 110.0
+    """Cost up to which land nearest to a holder, and to no rival, counts as lying within its lines, but not held."""
     contested_band: float = 6.0
     """Land is contested where a hostile place is less than this much farther than the nearest place ..."""
     contested_share: float = 0.4
@@ -35,9 +35,13 @@ class Parameters:
     """Longest link between neighbouring settlements that is taken for a road."""
     inherit_km: float = 25.0
     """A settlement without a history follows the nearest place that has one, up to here."""
+    lent_km: float = 60.0
+    """Until the holder of a place is known, land beyond it counts with the nearest place of which it is, up to here."""
     margin_km: float = 6.0
     """How far beyond its border a country's grid runs, so that nothing is cut there."""
-    simplify_km: float = 2.5
+    least_km2: float = 15.0
+    """A smaller piece that has no place in it is no piece: it is counted to the land round it."""
+    simplify_km: float = 1.0
     """Tolerance by which the grid's steps are straightened (Visvalingam-Whyatt, the root of a triangle's area)."""
     finish_km: float = 0.3
     """Tolerance by which the smoothed lines are thinned."""

@@ -21,12 +21,14 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from pyproj import Geod
 
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, Day, as_day, edtf_span, parse_day
 from geodata.errors import DayError, quoted
 from geodata.frames import Frame
 from geodata.history.control import CONTESTED, GROUP, spells_of_places
+from geodata.history.parameters import PARAMETERS
 from geodata.record import loading
 from geodata.record.files import Row, stamp
 from geodata.subject import SUBJECT
@@ -38,6 +40,7 @@ Doubt = Literal["low", "given", "high"]
 _Names = npt.NDArray[np.object_]
 _INPUTS = ("places", "control_events", "hostilities", "territory_overrides", "territory_cells", "territory_band")
 _NONE = -1
+_GLOBE = Geod(ellps="WGS84")
 _PRESENCE = {GROUP: 1.0, CONTESTED: 0.5}
 
 
@@ -66,12 +69,14 @@ class Land:
 class Holder:
     """Who holds a place from a day on, and since when the group has been gone from it.
 
-    ``gone`` is None while the group is there, or never was.
+    ``gone`` is None while the group is there, or never was. ``lent`` is the number of the place whose holder this is,
+    while the record does not know yet who holds the place itself.
     """
 
     since: date
     controller: str | None
     gone: date | None
+    lent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,10 @@ class Territory:
         """Class of each piece of land on a day, "" where it has none."""
         over = self.cells if land is None else land
         known = self.holders(day, doubt)
-        names = np.array([holder.controller if holder else None for holder in known] + [None], dtype=object)
+        own = [holder if holder and holder.lent is None else None for holder in known]
+        names = np.array([holder.controller if holder else None for holder in own] + [None], dtype=object)
+        lent = np.array([holder is not None and holder.lent is not None for holder in known] + [False])
+        lent &= np.array([holder is not None and holder.controller == GROUP for holder in known] + [False])
         gone = np.array([holder is not None and holder.gone is not None for holder in known] + [False])
         enemies = [name is not None and self._is_enemy(name, day) for name in names[:-1]]
         hostile = np.array([*enemies, SUBJECT.unrecorded_is_hostile])
@@ -150,6 +158,7 @@ class Territory:
         answer[near & held] = "control"
         answer[near & (fought | (held & front))] = "contested"
         answer[(over.kind == "influence") & held] = "influence"
+        answer[(over.kind != "none") & lent[over.owner]] = "influence"
         answer[over.owner == _NONE] = ""
         for override in self.overrides_on(day):
             others = np.isin(over.owner, override.places)
@@ -398,13 +407,16 @@ def territory_of(cells: Sequence[Row], band: Sequence[Row], folder: Path = LAYER
     LayerError
         If one of the record's files is missing or broken.
     """
-    spells = {place["id"]: own for place, own in spells_of_places(folder) if place["country"] in COUNTRIES}
-    numbers = {place: number for number, place in enumerate(spells)}
+    places = [(place, own) for place, own in spells_of_places(folder) if place["country"] in COUNTRIES]
+    numbers = {place["id"]: number for number, (place, _) in enumerate(places)}
+    lenders = _lenders([place for place, _ in places])
     return Territory(
         cells=_land(cells, numbers),
         shapes=loading.frame(cells, file=TABLES["territory_cells"].file, columns=("geometry",))["geometry"].to_numpy(),
         ends={end: _land([row for row in band if row["reach"] == end], numbers) for end in ("low", "high")},
-        histories={doubt: [_history(own, doubt) for own in spells.values()] for doubt in ("low", "given", "high")},
+        histories={
+            doubt: _lending([_history(own, doubt) for _, own in places], lenders) for doubt in ("low", "given", "high")
+        },
         enemies={
             row["opponent"]: parse_day(row["start_date"])
             for row in loading.rows("hostilities", folder)
@@ -456,6 +468,39 @@ def _history(spells: list[Row], doubt: Doubt) -> list[Holder]:
         history.append(Holder(day, spell["controller"], gone))
         before = presence
     return history
+
+
+def _lenders(places: Sequence[Row]) -> list[list[int]]:
+    """For each place the others of its country that are near it, the nearest first."""
+    lon, lat = np.array([place["geometry"]["coordinates"] for place in places]).T
+    country = np.array([place["country"] for place in places])
+    answer = []
+    for number in range(len(places)):
+        _, _, metres = _GLOBE.inv(np.full_like(lon, lon[number]), np.full_like(lat, lat[number]), lon, lat)
+        near = (metres <= PARAMETERS.lent_km * 1e3) & (country == country[number])
+        near[number] = False
+        answer.append([int(other) for other in np.argsort(metres, kind="stable") if near[other]])
+    return answer
+
+
+def _lending(histories: list[list[Holder]], lenders: list[list[int]]) -> list[list[Holder]]:
+    """Before the holder of a place is known, that of the nearest place of which it is: for influence alone."""
+    return [[*_lent(histories, lenders[number], own), *own] for number, own in enumerate(histories)]
+
+
+def _lent(histories: list[list[Holder]], lenders: list[int], own: list[Holder]) -> list[Holder]:
+    last = own[0].since if own else date.max
+    found: list[Holder] = []
+    for lender in lenders:
+        known = histories[lender]
+        if known and known[0].since < last:
+            # A farther place lends until this one is known.
+            found = [
+                *(Holder(step.since, step.controller, None, lender) for step in known if step.since < last),
+                *found,
+            ]
+            last = known[0].since
+    return found
 
 
 def _doubted(spell: Row, day: date, *, late: bool) -> date:

@@ -14,6 +14,7 @@ from dashboard.atlas.policy import choices
 from dashboard.atlas.search import hits
 from dashboard.atlas.sources import bibliography, cited, publishers
 from geodata.ask import load
+from geodata.history.parameters import PARAMETERS
 from geodata.history.published import beside_published, fit
 from geodata.record.loading import package, table
 
@@ -133,7 +134,7 @@ def test_what_is_not_derived_has_no_number_of_ours(published):
 def test_parameters_errors_and_sieges_are_told(language):
     reader = locale(language)
     values = dict(method.parameters(reader).rows)
-    assert values[reader.t("parameter.reach")] == "12"
+    assert values[reader.t("parameter.reach")] == f"{PARAMETERS.reach:g}".replace(".", reader.decimal)
     assert values[reader.t("parameter.road_cost")] == f"0{reader.decimal}25"
     assert values[reader.t("parameter.band")] == "12"
     found = fit()
