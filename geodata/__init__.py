@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geodata.ask import at, between, load
     from geodata.catalog import LAYERS
     from geodata.errors import ArgumentError, DayError, GeodataError, LayerError, UnknownLayerError
+    from geodata.history.explain import Explanation, explain
     from geodata.history.figures import key_figures
     from geodata.history.territory import areas, territory_on
     from geodata.names.search import find
@@ -26,12 +27,14 @@ __all__ = [
     "LAYERS",
     "ArgumentError",
     "DayError",
+    "Explanation",
     "GeodataError",
     "LayerError",
     "UnknownLayerError",
     "areas",
     "at",
     "between",
+    "explain",
     "find",
     "key_figures",
     "load",
@@ -42,6 +45,7 @@ _MODULES = {
     "geodata.ask": ("at", "between", "load"),
     "geodata.catalog": ("LAYERS",),
     "geodata.errors": ("ArgumentError", "DayError", "GeodataError", "LayerError", "UnknownLayerError"),
+    "geodata.history.explain": ("Explanation", "explain"),
     "geodata.history.figures": ("key_figures",),
     "geodata.history.territory": ("areas", "territory_on"),
     "geodata.names.search": ("find",),

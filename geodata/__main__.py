@@ -1,4 +1,4 @@
-"""The command line: ``python -m geodata check | export | territory | areas | figures | build``."""
+"""The command line: ``python -m geodata check | export | territory | areas | explain | figures | build``."""
 
 import sys
 from collections.abc import Sequence

@@ -210,6 +210,7 @@ _TABLES = (
     Table("source_facts", ".csv"),
     Table("published_figures", ".csv", ("figure_date", "id")),
     Table("sources", ".csv"),
+    Table("publishers", ".csv"),
     Table("actors", ".csv"),
     Table("second_readings", ".csv", ("table", "row_id", "read_date", "id")),
     Table("corrections", ".csv", ("table", "row_id", "corrected_date", "column")),

@@ -14,12 +14,25 @@ from geodata.commands import FILE, OneOf, Program, Read, joined
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST, parse_day
 from geodata.errors import GeodataError
 from geodata.history import territory as land
+from geodata.history.explain import explain as why_land
 from geodata.history.published import FITTED, beside_published, fit
+from geodata.names.wording import LANGUAGES
 from geodata.output import STANDARD, format_of, require_place
 from geodata.record import loading
 from geodata.record.check import problems
+from geodata.record.report import report
 
 PROGRAM = Program("geodata", help="The record of the atlas.")
+
+
+def _point(text: str) -> tuple[float, float]:
+    try:
+        lon, lat = (float(part) for part in text.split(","))
+    except ValueError:
+        raise GeodataError(f"--at '{text}' is not a point LON,LAT in degrees") from None
+    return lon, lat
+
+
 _PATH = click.Path(path_type=Path)
 _DAY = Read("day", parse_day)
 _FORMAT = "The format of the file. Without it, the one that the file's suffix names, or geojson where it has none."
@@ -34,11 +47,14 @@ _out = click.option(
 
 @PROGRAM.command()
 @click.option("--folder", type=_PATH, help="Another folder of the record than the atlas's own, geodata/layers.")
-def check(folder: Path | None) -> int:
+@click.option("--report", "told", is_flag=True, help="Also tell how well each layer is sourced.")
+def check(folder: Path | None, told: bool) -> int:
     """List every problem in the record, a line each; the exit code is 1 if there is one."""
     if folder is not None and not folder.is_dir():
         raise GeodataError(f"{folder} is not a folder")
     faults = problems(folder or LAYERS_FOLDER)
+    if told:
+        print(report(folder or LAYERS_FOLDER))
     for problem in faults:
         print(problem)
     if not faults and sys.stdout.isatty():
@@ -82,6 +98,29 @@ def areas(step: str, out: Path) -> None:
     """Write the area by class, country and day, as CSV."""
     form = _form(out, "csv")
     _write(land.areas(step), form, out)
+
+
+@PROGRAM.command()
+@click.option(
+    "--at", "point", type=Read("point", _point), metavar="LON,LAT", required=True, help="The point, in degrees."
+)
+@click.option(
+    "--date",
+    "day",
+    type=_DAY,
+    metavar="DAY",
+    required=True,
+    help=f"The day, as YYYY-MM-DD, from {TERRITORY_FIRST} to {TERRITORY_LAST}.",
+)
+@click.option("--lang", "language", type=OneOf(LANGUAGES), default=LANGUAGES[0], help="The language of the answer.")
+def explain(point: tuple[float, float], day: date, language: str) -> None:
+    """Tell why the land at a point is what it is on a day: from which place it follows, and on whose word."""
+    why = why_land(*point, day, language)
+    print(f"{why.told()} {why.certainty()}".strip())
+    if note := why.note():
+        print(note)
+    for page in why.sources:
+        print(f"- {page.publisher}: {page.title} <{page.address}>")
 
 
 @PROGRAM.command()

@@ -23,7 +23,7 @@ from dashboard.atlas.land import Json
 from dashboard.atlas.land import land as _land
 from dashboard.atlas.layers import LOOKS, SHOWN
 from dashboard.atlas.layers.places import FILLS
-from dashboard.atlas.looks import RANKS, Actors, Column, Entry, Look, Symbol
+from dashboard.atlas.looks import DOUBTED, RANKS, Actors, Column, Entry, Look, Symbol
 from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
 from dashboard.atlas.shown import Thing, actors_of, things_of
 from dashboard.atlas.wording import FALLBACK
@@ -32,19 +32,23 @@ from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
 from geodata.history import territory as _territory
+from geodata.history.explain import templates
 from geodata.history.figures import FIGURES, key_figure
 from geodata.history.territory import COUNTRIES
 from geodata.names.aliases import aliases
 from geodata.record import loading
+from geodata.record.origins import Library, address_of, library
 from geodata.subject import SUBJECT
 
 BASEMAP_LAYERS = tuple(loading.BASEMAP)
 """Layers of the basemap that the screen draws."""
 # Land is a document of its own.
 _OF_THE_MAP = tuple(layer for layer in LOOKS if LOOKS[layer].kind != "land")
-_READ_FOR_THE_MAP = {table for layer in _OF_THE_MAP for table in LAYERS[layer].tables} | {"actors", "sources"}
-# Of a thousand sources the map needs only what a link shows; the page of sources has the rest.
-_OF_A_SOURCE = ("id", "publisher", "title", "url")
+_READ_FOR_THE_MAP = {table for layer in _OF_THE_MAP for table in LAYERS[layer].tables} | {
+    "actors",
+    "sources",
+    "publishers",
+}
 _LANES = {"territory": "ink", "military": "accent", "money": "money", "ideas": "lost"}
 """Lanes of milestones, in their order, and the colour of each."""
 
@@ -93,7 +97,13 @@ class Record:
 @cache
 def _noted(layer: str) -> tuple[str, ...]:
     """Columns that are read only when a row is opened."""
-    return ("sources", *(f"{stem}_{code}" for stem in LOOKS[layer].notes for code in languages()))
+    return (
+        "sources",
+        "origins",
+        "end_earliest_date",
+        "end_latest_date",
+        *(f"{stem}_{code}" for stem in LOOKS[layer].notes for code in languages()),
+    )
 
 
 def _dumps(document: Json) -> bytes:
@@ -120,6 +130,9 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     actors = actors_of(table) if len(table) else {}
     frames = {layer: attempt(partial(load, layer, folder), None) for layer in _OF_THE_MAP}
     frames = {layer: frame for layer, frame in frames.items() if frame is not None}
+    known_pages = attempt(partial(library, folder), None)
+    for frame in frames.values() if known_pages else ():
+        frame["origins"] = _origins(frame, known_pages)
     things = {layer: things_of(LOOKS[layer], frame, actors) for layer, frame in frames.items()}
     land = attempt(partial(_land, folder), None)
     last = package.as_of.isoformat() if package else TERRITORY_LAST.isoformat()
@@ -161,7 +174,7 @@ def options(language: str) -> Json:
         "direction": reader.direction,
         "fallback": FALLBACK,
         "directions": {code: locale(code).direction for code in languages()},
-        "texts": reader.texts,
+        "texts": {**reader.texts, **_sentences(language)},
         "months": reader.months,
         "group": reader.group,
         "decimal": reader.decimal,
@@ -175,6 +188,12 @@ def options(language: str) -> Json:
         "address": [vars(parameter) for parameter in PARAMETERS],
         "focus": COUNTRIES,
     }
+
+
+def _sentences(language: str) -> Json:
+    """What is told of land that is asked about."""
+    known = templates()
+    return {f"explain.{key}": text for key, text in known.get(language, known[FALLBACK]).items()}
 
 
 def as_json(selection: Selection) -> Json:
@@ -278,6 +297,8 @@ def _symbol(symbol: Symbol, symbols: list[Symbol]) -> Json:
     own["marks"] = [mark.as_json() for mark in symbol.marks]
     if symbol.small:
         own["small"] = [mark.as_json() for mark in symbol.small]
+    if symbol.doubt:
+        own["also"] = DOUBTED
     if symbol.on_land:
         own["on_land"] = symbols.index(symbol.on_land)
     return own
@@ -330,9 +351,21 @@ def _land_held(folder: Path) -> list[list[Any]]:
     return [*points[:1], *changed, *(points[-1:] if changed and changed[-1] is not points[-1] else [])]
 
 
+def _origins(frame: pd.DataFrame, known: Library) -> Any:
+    """How many independent origins each row has; none of a row that cites nothing."""
+    rows: list[Json] = frame.drop(columns="geometry").to_dict("records")  # type: ignore[assignment]
+    cited = (isinstance(row.get("sources"), str) for row in rows)
+    counts = [len(known.word(row).independent) if is_cited else None for row, is_cited in zip(rows, cited, strict=True)]
+    return pd.array(counts, dtype="Int64")
+
+
 def _sources(folder: Path) -> dict[str, Json]:
-    table = loading.table("sources", folder)[list(_OF_A_SOURCE)]
-    return {row["id"]: {key: row[key] for key in _OF_A_SOURCE[1:]} for row in table.to_dict("records")}
+    """Of a thousand sources what a link shows; the page of sources has the rest."""
+    known = library(folder)
+    return {
+        one: {"publisher": known.name(row["publisher"]), "title": row["title"], "url": address_of(row)}
+        for one, row in known.sources.items()
+    }
 
 
 def _figure(name: str, rows: gpd.GeoDataFrame | None) -> list[list[Any]] | None:

@@ -3,6 +3,7 @@
 A symbol is a list of marks within -10..10, y downwards; the screen draws them on a canvas, paper as shapes.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -35,6 +36,8 @@ FORMS: dict[str, Points | float] = {
     ),
 }
 """A closed line, or the radius of a disc."""
+_AROUND, _DASHES, _DASH = 10.0, 10, 0.36
+"""How wide a ring of dashes is, how many it has, and how long each is, in radians."""
 _HATCH = (-7.0, -3.5, 0.0, 3.5, 7.0)
 
 
@@ -104,6 +107,21 @@ def dot(color: str) -> Marks:
 def ring() -> Marks:
     """A town of which nobody is known to be the holder."""
     return (Mark(radius=4.6, fill=WHITE, stroke=COLORS["dot_edge"], width=1.6),)
+
+
+def doubtful(marks: Marks) -> Marks:
+    """A symbol in a ring of dashes: the day of the change that it shows may be another."""
+    dashes = tuple(
+        tuple(
+            (round(_AROUND * math.cos(turn), 2), round(_AROUND * math.sin(turn), 2)) for turn in (start, start + _DASH)
+        )
+        for start in (2 * math.pi * number / _DASHES for number in range(_DASHES))
+    )
+    return (
+        Mark(radius=_AROUND, fill=WHITE, stroke=WHITE, width=1.6),
+        *marks,
+        Mark(lines=dashes, stroke=COLORS["dot_edge"], width=1.4),
+    )
 
 
 def badge(color: str, letter: str = "") -> Marks:

@@ -6,6 +6,7 @@ point as its step from the one before.
 """
 
 import json
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,11 @@ from dashboard.atlas.figures import HELD
 from dashboard.atlas.style import CHANGES
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
-from geodata.history import territory
+from geodata.history import explain, territory
+from geodata.history.control import CONTESTED, GROUP
+from geodata.names.wording import columns
 from geodata.record import loading
+from geodata.record.origins import library
 from geodata.shapes import Topology
 
 Json = dict[str, Any]
@@ -40,7 +44,8 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
         each, -1 for none), ``ha`` (hectares of each cell), ``seat`` (of each cell a point with room around it, for a
         year), ``roads`` (cell and line of each piece of road), ``groups`` (`Group`), ``changes`` (for each cell day
         and group in turn: days as steps from the one before, the first from ``first``, groups by number, -1 for none),
-        ``held`` (classes that count as held) and ``compared`` (what land gained, lost and kept is called).
+        ``held`` (classes that count as held), ``compared`` (what land gained, lost and kept is called) and ``why``
+        (what `why` answers).
 
     Raises
     ------
@@ -62,6 +67,59 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
         "changes": changes,
         "held": HELD,
         "compared": CHANGES,
+        "why": why(known, folder),
+    }
+
+
+def why(known: territory.Territory, folder: Path = LAYERS_FOLDER) -> Json:
+    """From what the script tells why land is what it is, as `geodata.explain` does.
+
+    Returns
+    -------
+    dict
+        ``places`` (ids, by number), ``owner`` (of each cell its place, -1 for none), ``rival`` (the place that is
+        nearly as near, -1 where the record has none, -2 where there is no such land), ``lent`` (place, first day, first
+        day after or None, and the place whose holder stands for its own), ``sieges`` (what sources tell of land's
+        size), ``cases`` and ``of_sieges`` (which sentence tells what), ``group``, ``fought`` and ``there`` (actors).
+    """
+    places = [row["id"] for row in loading.rows("places", folder) if row["country"] in territory.COUNTRIES]
+    contested = known.cells.kind == "contested"
+    return {
+        "places": places,
+        "owner": known.cells.owner.tolist(),
+        "rival": np.where(contested, known.cells.rival, -2).tolist(),
+        "lent": [list(one) for one in _lent(known)],
+        "sieges": [
+            _siege(known, number, row, folder) for number, row in enumerate(loading.rows("territory_overrides", folder))
+        ],
+        "cases": explain.CASES,
+        "of_sieges": explain.OF_SIEGES,
+        "of_nobody": explain.OF_NOBODY,
+        "group": GROUP,
+        "fought": CONTESTED,
+        "there": [GROUP, CONTESTED],
+    }
+
+
+def _lent(known: territory.Territory) -> Iterator[tuple[int, str, str | None, int]]:
+    for place, history in enumerate(known.histories["given"]):
+        for number, holder in enumerate(history):
+            if holder.lent is not None:
+                after = history[number + 1].since.isoformat() if number + 1 < len(history) else None
+                yield place, holder.since.isoformat(), after, holder.lent
+
+
+def _siege(known: territory.Territory, number: int, row: Json, folder: Path) -> Json:
+    siege = known.overrides[number]
+    all_lost = known.lost(siege.start)
+    lost = {cell: since for cell, (_, since) in all_lost.items() if known.cells.owner[cell] in siege.places}
+    told = ("id", "class", "start_date", "end_date", "confidence", "sources", "rest_held_by")
+    return {
+        **{name: row[name] for name in told},
+        "origins": len(library(folder).word(row).independent),
+        "cells": np.flatnonzero(siege.inside).tolist(),
+        "lost": {str(cell): since.isoformat() for cell, since in lost.items() if not siege.inside[cell]},
+        **{column: row[column] for column in columns("note")},
     }
 
 

@@ -16,11 +16,15 @@ from geodata.catalog import layer_of
 Row = Mapping[str, Any]
 """A row of a loaded layer: days as dates, None for what is missing."""
 Kind = Literal["points", "land", "countries", "events"]
+DOUBTED = "doubted"
+"""What the legend explains symbols by that are drawn as uncertain."""
 RANKS = {1: 1.15, 2: 1.0, 3: 0.8, 4: 0.6}
 """How large a symbol of a place is, by the place's rank."""
 PAST = 0.6
 """Of its colour, for what happened more than a year before."""
 RECENT = timedelta(days=366)
+LONG = timedelta(days=30)
+"""A change whose window is longer is drawn as uncertain inside it."""
 MM_PER_PX = 0.172
 """Millimetres of a slide at 1 to 7 million for a pixel of a symbol."""
 
@@ -56,6 +60,8 @@ class Symbol:
         In place of ``marks`` where it is drawn too small for a letter.
     on_land
         In its place where land is painted under it.
+    doubt
+        Whether the day of the change that it shows may be another.
     """
 
     kind: str
@@ -65,10 +71,18 @@ class Symbol:
     state: str = ""
     small: Marks = ()
     on_land: "Symbol | None" = None
+    doubt: bool = False
 
     def key(self, layer: str) -> tuple[str, ...]:
         """What the legend explains it by."""
-        return (layer, self.kind) if self.state in ("", self.kind) else (layer, self.kind, self.state)
+        own = (layer, self.kind) if self.state in ("", self.kind) else (layer, self.kind, self.state)
+        return (*own, DOUBTED) if self.doubt else own
+
+    def doubted(self) -> "Symbol":
+        """The same while the day of the change that it shows may be another."""
+        marks, small = (forms.doubtful(marks) if marks else () for marks in (self.marks, self.small))
+        on_land = self.on_land.doubted() if self.on_land else None
+        return replace(self, marks=marks, small=small, on_land=on_land, doubt=True)
 
 
 @dataclass(frozen=True)
@@ -82,6 +96,27 @@ class Appearance:
     def holds(self, day: date) -> bool:
         """Whether it is there on a day."""
         return self.first <= day and (self.end is None or day < self.end)
+
+
+Window = tuple[date | None, date | None]
+"""The first and the last day on which a change may have happened; None where its day is known."""
+
+
+def windowed(first: date, end: date | None, symbol: Symbol, begins: Window, ends: Window) -> Iterator[Appearance]:
+    """What a holder looks like, as uncertain inside the windows of the changes that it begins and ends with."""
+    sure, until = first, end
+    if begins[0] and begins[1] and begins[1] - begins[0] > LONG:
+        sure = begins[1] + timedelta(days=1)
+    if ends[0] and ends[1] and end and ends[1] - ends[0] > LONG:
+        until = max(ends[0], first)
+    if until is not None and sure >= until:
+        yield Appearance(first, end, symbol.doubted())
+        return
+    if first < sure:
+        yield Appearance(first, sure, symbol.doubted())
+    yield Appearance(sure, until, symbol)
+    if until is not None and (end is None or until < end):
+        yield Appearance(until, end, symbol.doubted())
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,8 @@ SPELL = (
     "end_date_edtf",
     "earliest_date",
     "latest_date",
+    "end_earliest_date",
+    "end_latest_date",
     "means",
     "basis",
     "event_id",
@@ -60,6 +62,7 @@ def spells(place: Row, events: Iterable[Row]) -> list[Row]:
         answer.append(_initial_spell(place))
     for event in ordered:
         if answer:
+            answer[-1] |= {f"end_{column}": event[column] for column in ("earliest_date", "latest_date")}
             answer[-1] |= {"end_date": event["event_date"], "end_date_edtf": event["event_date_edtf"]}
         kept = ("controller", "earliest_date", "latest_date", "means", "basis", "confidence", "sources", *NOTES)
         span = {"start_date": event["event_date"], "start_date_edtf": event["event_date_edtf"]}
@@ -68,6 +71,8 @@ def spells(place: Row, events: Iterable[Row]) -> list[Row]:
                 **span,
                 "end_date": None,
                 "end_date_edtf": None,
+                "end_earliest_date": None,
+                "end_latest_date": None,
                 "event_id": event["id"],
                 **{key: event[key] for key in kept},
             }
@@ -119,6 +124,8 @@ def _episode(row_id: str, place_id: str, run: list[Row], after: Row, again: str 
         "retaken_date": after["start_date"],
         "retaken_date_edtf": after["start_date_edtf"],
         "retaken_by": after["controller"],
+        "earliest_date": after["earliest_date"],
+        "latest_date": after["latest_date"],
         "start_date": after["start_date"],
         "end_date": again,
         "confidence": min((spell["confidence"] for spell in (*run, after)), key=_rank),

@@ -35,6 +35,8 @@ _EPISODE = (
     "retaken_date",
     "retaken_date_edtf",
     "retaken_by",
+    "earliest_date",
+    "latest_date",
     "start_date",
     "end_date",
     "confidence",

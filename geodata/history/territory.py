@@ -13,7 +13,7 @@ Land that never was any of these has no class.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -40,6 +40,7 @@ Doubt = Literal["low", "given", "high"]
 _Names = npt.NDArray[np.object_]
 _INPUTS = ("places", "control_events", "hostilities", "territory_overrides", "territory_cells", "territory_band")
 _NONE = -1
+_DAYS_KEPT = 32
 _GLOBE = Geod(ellps="WGS84")
 _PRESENCE = {GROUP: 1.0, CONTESTED: 0.5}
 
@@ -133,6 +134,20 @@ class Territory:
     enemies: dict[str, date]
     overrides: tuple[Override, ...] = ()
     _unions: dict[bytes, Any] = field(default_factory=dict, repr=False)
+    _days: dict[date, _Names] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """The cells' shapes, to find the one at a point."""
+        return shapely.STRtree(self.shapes)
+
+    def classes_on(self, day: date) -> _Names:
+        """Class of each cell on a day, worked out once; a few days are kept."""
+        if day not in self._days:
+            while len(self._days) >= _DAYS_KEPT:
+                self._days.pop(next(iter(self._days)))
+            self._days[day] = self.classes(day)
+        return self._days[day]
 
     def holders(self, day: date, doubt: Doubt = "given") -> list[Holder | None]:
         """Who holds each place on a day; None before its first holder is known."""

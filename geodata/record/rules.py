@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from functools import cache
 from itertools import pairwise
 from typing import Any
+from urllib.parse import urlsplit
 
 import shapely
 from pyproj import Geod
@@ -21,6 +22,7 @@ from geodata.errors import DayError, LayerError
 from geodata.names.wording import LANGUAGES, columns
 from geodata.record import loading
 from geodata.record.files import Fault, Row, references_of
+from geodata.record.origins import Publisher, address_of, origins_of, word_of
 from geodata.subject import SUBJECT
 
 Record = dict[str, list[Row]]
@@ -32,8 +34,14 @@ _WRITTEN = {"Arabic": "in Arabic", "Latin": "in Latin letters"}
 _COARSE_DEGREES = 0.35
 """How far from its country's outline a point may lie where the outline is the world's coarse one."""
 _FINE_DEGREES = 0.02
-_COPY = re.compile(r" \((?:via|copy|copied|quoted|text)\b.*\)$")
-"""What stands behind a publisher whose report was read elsewhere: it remains one report."""
+_FEED = re.compile(r"(^|/|\.)(rss|atom|feeds?)(\.xml)?$")
+_LIST = re.compile(r"(^|/)((tags?|topics?|categor(y|ies)|authors?|labels?)(/(?!\d+$)[^/]*)?(/amp)?|search|page/\d+)$")
+_SEARCH = re.compile(r"(^|&)(s|q|tag|cat|search)=")
+_TRACKED = re.compile(r"(^|&)(utm_\w+|fbclid|feedtype|ns_mchannel|src=rss)")
+_MOST_ON_A_PAGE = 10
+"""Changes that may rest on one news report alone: a brief of three sentences once carried thirty-five."""
+_MOST_ON_A_DAY = 8
+"""Places to which one page may give one exact day."""
 _GLOBE = Geod(ellps="WGS84")
 _DRAWN_SHARE = 0.03
 """How far the size that is drawn may be off the one that is told, as a share: vertices are rounded."""
@@ -103,6 +111,7 @@ def between_rows(record: Record, as_of: str, left_out: dict[str, set[str]]) -> I
     yield from _references(record, left_out)
     if "sources" in record:
         yield from _sources(record, left_out)
+    yield from _carried(record)
     if {"places", "control_events"} <= record.keys():
         yield from _control(record)
     if {"affiliates", "affiliate_status"} <= record.keys():
@@ -316,38 +325,113 @@ def _known(record: Record, name: str, column: str, target: str, left_out: dict[s
 
 def _sources(record: Record, left_out: dict[str, set[str]]) -> Iterator[tuple[str, Fault]]:
     known = {row["id"]: row for row in record["sources"]}
+    # Where one of them cannot be read, what rests on its word cannot be judged.
+    whole = not left_out.get("publishers")
+    publishers = {row["id"]: Publisher.of(row) for row in record.get("publishers", []) if whole}
     used: set[str] = set()
     for name, rows in record.items():
         for row in rows:
             cited = row["sources"].split(";") if "sources" in row else []
             used.update(cited)
-            for source in cited:
-                if source not in known and source not in left_out.get("sources", set()):
-                    yield name, Fault(row["id"], "sources", f"the source '{source}' is not in {TABLES['sources'].file}")
-            for fault in _confidence(row, [known[source] for source in cited if source in known]):
+            for fault in _cited(row, cited, known, publishers, left_out.get("sources", set())):
                 yield name, fault
     # A source whose only citing row or file is broken is not called unused: that row or file is the problem.
     complete = record.keys() >= TABLES.keys() and not any(left_out.values())
-    for source in known:
-        if source not in used and complete:
-            yield "sources", Fault(source, "id", "no row cites this source")
-    for address, times in Counter(row["url"] for row in known.values()).items():
+    voices = {origin for row in known.values() for origin in (row["publisher"], *origins_of(row))}
+    for one in known.keys() - used if complete else ():
+        yield "sources", Fault(one, "id", "no row cites this source")
+    for one in publishers.keys() - voices if complete else ():
+        yield "publishers", Fault(one, "id", "no source is this publisher's, or relays it")
+    for fault in _addresses(list(known.values()), publishers):
+        yield "sources", fault
+
+
+def _cited(
+    row: Row, cited: list[str], known: dict[str, Row], publishers: dict[str, Publisher], left_out: set[str]
+) -> Iterator[Fault]:
+    for source in cited:
+        if source not in known and source not in left_out:
+            yield Fault(row["id"], "sources", f"the source '{source}' is not in {TABLES['sources'].file}")
+    yield from _confidence(row, [known[source] for source in cited if source in known], publishers)
+
+
+def _addresses(sources: list[Row], publishers: dict[str, Publisher]) -> Iterator[Fault]:
+    for source in sources:
+        yield from _address(source, publishers.get(source["publisher"]))
+    for address, times in Counter(map(address_of, sources)).items():
         if times > 1:
-            owner = next(row["id"] for row in known.values() if row["url"] == address)
-            yield "sources", Fault(owner, "url", f"{times} sources have the address {address}")
+            owner = next(row["id"] for row in sources if address_of(row) == address)
+            yield Fault(owner, "url", f"{times} sources have the address {address}")
 
 
-def _confidence(row: Row, cited: list[Row]) -> Iterator[Fault]:
-    if "confidence" not in row or not cited:
+def _address(source: Row, publisher: Publisher | None) -> Iterator[Fault]:
+    """Faults of where a page is said to be."""
+    if source["url"] is None and source["read_at"] is None:
+        yield Fault(source["id"], "url", "neither the page's own address nor that of a copy is given")
+    for column in ("url", "read_at"):
+        if source[column] is not None and (what := _passing(source[column])):
+            yield Fault(source["id"], column, f"{source[column]} is {what}, on which other pages stand tomorrow")
+        if source[column] is not None and _TRACKED.search(urlsplit(source[column]).query.lower()):
+            yield Fault(source["id"], column, f"{source[column]} says by which way its reader came: leave that out")
+    if source["url"] is not None and publisher is not None and not publisher.owns(_host(source["url"])):
+        message = f"{_host(source['url'])} is no site of {publisher.name}: the address of a copy belongs in read_at"
+        yield Fault(source["id"], "url", message)
+
+
+def _host(address: str) -> str:
+    host = (urlsplit(address).hostname or "").rstrip(".")
+    return host.removeprefix("www.")
+
+
+def _passing(address: str) -> str | None:
+    """What an address is that shows something else every day; None for a page's own."""
+    parts = urlsplit(address)
+    path = parts.path.strip("/").lower()
+    if not path and not parts.query:
+        return "a front page"
+    if _FEED.search(path):
+        return "a feed"
+    if _LIST.search(path) or (not path and _SEARCH.search(parts.query.lower())):
+        return "a list of pages"
+    return None
+
+
+def _confidence(row: Row, cited: list[Row], publishers: dict[str, Publisher]) -> Iterator[Fault]:
+    if "confidence" not in row or not cited or not publishers:
         return
-    standings = {source["standing"] for source in cited}
-    publishers = {_COPY.sub("", source["publisher"]) for source in cited}
-    if row["confidence"] == "high" and len(publishers) < 2:
-        yield Fault(row["id"], "confidence", "high confidence needs two independent publishers")
-    elif row["confidence"] == "high" and "independent" not in standings:
-        yield Fault(row["id"], "confidence", "high confidence needs an independent source")
-    if standings == {"party"} and row["confidence"] != "low":
-        yield Fault(row["id"], "confidence", "rests on a party to the conflict alone, so confidence is low")
+    word = word_of(row, cited, publishers)
+    if row["confidence"] == "high" and len(word.independent) < 2:
+        told = ", ".join(publishers[one].name for one in word.independent) or "none"
+        yield Fault(row["id"], "confidence", f"high confidence needs two independent origins; there is {told}")
+    elif row["confidence"] == "high" and not word.bears_high:
+        yield Fault(row["id"], "confidence", "high confidence needs pages of two publishers")
+    if word.own_side and row["confidence"] != "low":
+        whose = "the side that gained" if row.get("controller") else "a party to the conflict"
+        yield Fault(row["id"], "confidence", f"rests on the words of {whose} alone, so confidence is low")
+
+
+def _carried(record: Record) -> Iterator[tuple[str, Fault]]:
+    """Pages on which more rests than a page can carry."""
+    kinds = {row["id"]: row["kind"] for row in record.get("sources", [])}
+    alone: dict[str, list[Row]] = {}
+    together: dict[tuple[str, ...], list[Row]] = {}
+    for event in record.get("control_events", []):
+        cited = event["sources"].split(";")
+        if len(cited) == 1 and kinds.get(cited[0]) == "news":
+            alone.setdefault(cited[0], []).append(event)
+        if event["basis"] == "place" and event["earliest_date"] is None:
+            for source in cited:
+                together.setdefault((source, event["event_date"], event["controller"]), []).append(event)
+    for source, events in alone.items():
+        if len(events) > _MOST_ON_A_PAGE:
+            message = f"{len(events)} changes rest on this one report; {_MOST_ON_A_PAGE} at most may"
+            yield "sources", Fault(source, "id", message)
+    for (source, day, _), events in together.items():
+        if len(events) > _MOST_ON_A_DAY:
+            message = (
+                f"'{source}' gives {len(events)} places the day {day}: the day of their area is told as each one's own"
+            )
+            yield "control_events", Fault(events[0]["id"], "basis", message)
 
 
 def _control(record: Record) -> Iterator[tuple[str, Fault]]:

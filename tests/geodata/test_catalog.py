@@ -66,7 +66,11 @@ def test_a_layer_becomes_json_with_its_days_as_text(layer_id):
 def test_every_table_belongs_to_a_layer_or_supports_them_all():
     used = {name for layer in LAYERS.values() for name in layer.tables}
 
-    support = {"source_facts", "published_figures", "sources", "actors", "policy", "second_readings", "corrections"}
+    support = {"source_facts", "published_figures", "sources", "publishers", "actors"} | {
+        "policy",
+        "second_readings",
+        "corrections",
+    }
     land = {
         "hostilities",
         "corridors",

@@ -215,8 +215,9 @@ def test_an_atlas_may_have_fewer_layers(changed):
     changed.replace("atlas.toml", '"affiliates", "attacks", "coalition", "milestones",', "")
     for file in ("affiliates.geojson", "affiliate_status.csv", "attacks.geojson", "coalition.csv", "milestones.csv"):
         (changed.layers / file).unlink()
-    changed.replace("sources.csv", "gazette,Gazette of the Velmora army,Velmora army,primary,party,"
-                    "https://gazette.example/,,,,2036-06-30,other\n", "")  # fmt: skip
+    gazette = "gazette,Gazette of the Velmora army,velmora-army,,primary,https://gazette.example/all-years,,,,2036-06-30,other\n"
+    changed.replace("sources.csv", gazette, "")
+    changed.replace("publishers.csv", "velmora-army,Velmora army,party,velmora-army,,,gazette.example\n", "")
 
     built, checked = changed.run("geodata", "build", "layers"), changed.run("geodata", "check")
 

@@ -15,6 +15,7 @@ const MODE = {
   directions: { ar: "rtl", en: "ltr", fr: "ltr" },
   months: ["janvier", "février", "mars", "avril", "mai", "juin"],
   group: " ",
+  decimal: ".",
   style: { rounding: [[0, 1]] },
   texts: {
     "date.day": "{day} {month} {year}",

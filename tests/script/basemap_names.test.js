@@ -29,6 +29,7 @@ const MODE = {
   directions: { ar: "rtl", en: "ltr", fr: "ltr" },
   months: [],
   group: " ",
+  decimal: ".",
   style: { rounding: [] },
   texts: {},
 };

@@ -29,6 +29,7 @@ const MODE = {
   },
   months: ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"], // prettier-ignore
   group: ",",
+  decimal: ".",
   texts: {
     "date.first": "{day}st {month} {year}",
     "date.day": "{day} {month} {year}",

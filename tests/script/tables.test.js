@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { NOTHING } from "./nothing_why.js";
 
 import { Account } from "../../dashboard/screen/script/core/account.js";
 import { Reader } from "../../dashboard/screen/script/core/reader.js";
@@ -24,6 +25,7 @@ const MODE = {
   directions: { ar: "rtl", en: "ltr", fr: "ltr" },
   months: ["janvier", "février", "mars", "avril", "mai", "juin"],
   group: " ",
+  decimal: ".",
   style: { rounding: [[1000, 10], [0, 1]] }, // prettier-ignore
   texts: {
     "date.day": "{day} {month} {year}",
@@ -265,6 +267,7 @@ test("the table tells the land of the day, on days for which it is derived", () 
     changes: [[0, 0, 31, 1], [0, 0, 31, 2]], // prettier-ignore
     held: ["held"],
     compared: ["gained", "lost", "kept"],
+    why: NOTHING,
   };
   const territory = new Territory(land);
   const told = (/** @type {string} */ day) => heldOn(RECORD, day, territory).territory;

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { NOTHING } from "./nothing_why.js";
 
 import * as days from "../../dashboard/screen/script/core/days.js";
 import { Coverage, GRID, places } from "../../dashboard/screen/script/map/coverage.js";
@@ -78,6 +79,7 @@ function land(more = {}) {
       [],
     ],
     held: ["control", "contested"],
+    why: NOTHING,
     compared: ["won", "given up", "kept"],
     ...more,
   };

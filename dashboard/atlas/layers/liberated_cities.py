@@ -16,6 +16,7 @@ from dashboard.atlas.looks import (
     Row,
     Symbol,
     Words,
+    windowed,
 )
 
 
@@ -26,7 +27,8 @@ def _symbol(actor: Actor) -> Symbol:
 
 def _appear(row: Row, actors: Actors) -> Iterator[Appearance]:
     actor = actors.get(row["retaken_by"]) or Actor(row["retaken_by"], {})
-    yield Appearance(row["start_date"], row["end_date"], _symbol(actor))
+    window = (row["earliest_date"], row["latest_date"])
+    yield from windowed(row["start_date"], row["end_date"], _symbol(actor), window, (None, None))
 
 
 def _explain(actors: Actors, kinds: frozenset[str]) -> tuple[Entry, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from dashboard.atlas import forms
 from dashboard.atlas.looks import (
+    DOUBTED,
     GRADED,
     NAME,
     SPAN,
@@ -20,6 +21,7 @@ from dashboard.atlas.looks import (
     Row,
     Symbol,
     Words,
+    windowed,
 )
 from dashboard.atlas.style import ACCENT, COLORS, DAESH
 from geodata.history.control import CONTESTED, GROUP
@@ -29,6 +31,8 @@ _DOT = 14.0
 _ON_LAND = Symbol(GROUP, forms.small("circle", DAESH), 12.5, 2, GROUP)
 UNFOLLOWED = Symbol("unfollowed", forms.ring(), 11.0, 0)
 """Of places of which it is not followed any more who holds them."""
+DOUBTFUL = forms.doubtful(forms.dot(COLORS["holder_other"]))
+"""The sample of a place inside the window of a change."""
 FILLS: dict[str, tuple[str, forms.Fill]] = {GROUP: (DAESH, "full"), CONTESTED: (ACCENT, "hatch")}
 """Who is there -> colour and fill, of places where Daesh is; in others a colour alone tells the holder."""
 HELD = {
@@ -44,17 +48,21 @@ def _appear(row: Row, actors: Actors) -> Iterator[Appearance]:
         # Of the time before the record there is nothing to say.
         if row["end_date"] is None:
             yield Appearance(row["start_date"], None, UNFOLLOWED)
-    elif holder in HELD:
-        yield Appearance(row["start_date"], row["end_date"], HELD[holder])
-    else:
-        actor = actors.get(holder) or Actor("", {})
-        yield Appearance(row["start_date"], row["end_date"], Symbol("other", forms.dot(actor.color), _DOT, 1, holder))
+        return
+    symbol = HELD.get(holder) or _other(actors.get(holder) or Actor("", {}), holder)
+    begins, ends = ((row[f"{part}earliest_date"], row[f"{part}latest_date"]) for part in ("", "end_"))
+    yield from windowed(row["start_date"], row["end_date"], symbol, begins, ends)
+
+
+def _other(actor: Actor, holder: str) -> Symbol:
+    return Symbol("other", forms.dot(actor.color), _DOT, 1, holder)
 
 
 def _explain(_: Actors, __: frozenset[str]) -> tuple[Entry, ...]:
     held = (Entry(who, Words(f"state_of_place.{who}"), symbol.marks) for who, symbol in HELD.items())
     other = Entry("other", Words("state_of_place.other"), forms.dot(COLORS["holder_other"]), 13.0)
-    return *held, other, Entry(UNFOLLOWED.kind, Words("state_of_place.unfollowed"), UNFOLLOWED.marks, 13.0)
+    unfollowed = Entry(UNFOLLOWED.kind, Words("state_of_place.unfollowed"), UNFOLLOWED.marks, 13.0)
+    return *held, other, unfollowed, Entry(DOUBTED, Words("state_of_place.doubted"), DOUBTFUL, 16.0)
 
 
 LOOK = Look(

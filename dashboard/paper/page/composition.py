@@ -36,6 +36,7 @@ from dashboard.paper.typography import measure
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history.territory import COUNTRIES
 from geodata.record import loading
+from geodata.record.origins import address_of, library
 
 Family = Literal["sans", "office"]
 _TRIES = 3
@@ -343,8 +344,10 @@ def _narrowed(selection: Selection, reader: Locale) -> str:
 
 @cache
 def _known_sources() -> dict[str, Source]:
-    rows = loading.table("sources")[["id", "publisher", "title", "url"]].to_dict("records")
-    return {row["id"]: Source(row["publisher"], row["title"], row["url"]) for row in rows}
+    known = library()
+    return {
+        one: Source(known.name(row["publisher"]), row["title"], address_of(row)) for one, row in known.sources.items()
+    }
 
 
 def _sources(ids: tuple[str, ...]) -> tuple[Source, ...]:

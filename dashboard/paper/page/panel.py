@@ -14,9 +14,9 @@ from dashboard.atlas import shown as atlas
 from dashboard.atlas.figures import area_of, areas_on, changed, has_land
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.layers import LOOKS, OF_PLACES, SHOWN
-from dashboard.atlas.layers.places import HELD, UNFOLLOWED
+from dashboard.atlas.layers.places import DOUBTFUL, HELD, UNFOLLOWED
+from dashboard.atlas.looks import DOUBTED, Symbol
 from dashboard.atlas.looks import Entry as Words
-from dashboard.atlas.looks import Symbol
 from dashboard.atlas.selection import FOCUS, OPENING_VIEW, VIEWS, Selection
 from dashboard.atlas.style import BASEMAP, CHANGES, COLORS, INK, LAND, WHITE
 from dashboard.paper.map import furniture, labels, land, picture
@@ -234,7 +234,12 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
     layers = {key[0] for key in drawn}
     held = _held_entries() if "places" in layers else []
     section(reader.t("snapshot.legend.places"), [_class_row("places", entry, drawn, reader) for entry in held])
-    holders = [*_marked(drawn, reader), *_holder_rows(drawn, reader, style), *_unfollowed(drawn, reader)]
+    holders = [
+        *_marked(drawn, reader),
+        *_holder_rows(drawn, reader, style),
+        *_unfollowed(drawn, reader),
+        *_doubted(drawn, reader),
+    ]
     section(reader.t("snapshot.legend.holders"), holders)
     for layer in SHOWN:
         if layer in layers and layer not in OF_PLACES and LOOKS[layer].kind in ("points", "countries"):
@@ -298,7 +303,7 @@ def _tint() -> Mark:
 
 def _holders(drawn: frozenset[Key]) -> list[str]:
     """Actors that hold land or places now, in the order of the record."""
-    found = {key[-1] for key in drawn if (key[0] == "territory" and len(key) > 2) or key[:2] == ("places", "other")}
+    found = {key[2] for key in drawn if (key[0] == "territory" and len(key) > 2) or key[:2] == ("places", "other")}
     found |= {key[1] for key in drawn if key[0] == "liberated_cities"}
     order = list(atlas.actors())
     return sorted(found, key=lambda actor: (order.index(actor) if actor in order else len(order), actor))
@@ -311,6 +316,13 @@ def _holder_rows(drawn: frozenset[Key], reader: Locale, style: str) -> list[tupl
 def _unfollowed(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
     key = ("places", UNFOLLOWED.kind)
     return [([key], Entry(reader.t("state_of_place.unfollowed"), _symbol(key, 0.9)))] if key in drawn else []
+
+
+def _doubted(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
+    keys = sorted(key for key in drawn if key[-1] == DOUBTED)
+    sample = Symbol(DOUBTED, DOUBTFUL, 14.0)
+    text = reader.t("state_of_place.doubted")
+    return [(keys, Entry(text, tuple(symbols_.drawn(sample, 0.0, 0.0, 1.4))))] if keys else []
 
 
 def _marked(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
@@ -327,7 +339,10 @@ def _marked(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entr
 def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) -> tuple[list[Key], Entry]:
     """Land, cities retaken and other places of a holder, as far as they are drawn."""
     lands = [key for key in drawn if key[0] == "territory" and key[2:] == (actor,)]
-    city, place = ("liberated_cities", actor), ("places", "other", actor)
+    city, place = (
+        next((key for key in (sure, (*sure, DOUBTED)) if key in drawn), sure)
+        for sure in (("liberated_cities", actor), ("places", "other", actor))
+    )
     samples: list[Mark] = []
     for key in lands:
         samples.append(_patch(land.painted(key[1], atlas.actor(actor).color, style), style))
@@ -337,7 +352,13 @@ def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) ->
         samples += symbols_.drawn(atlas.symbols(place[0])[place], 1.9 if city in drawn else 0.0, 0.0, 0.8)
     known = actor in atlas.actors()
     text = atlas.actor_name(actor, reader.language) if known else reader.t("state_of_place.other")
-    return [*lands, city, place], Entry(text, tuple(samples))
+    return [*lands, *_both(city), *_both(place)], Entry(text, tuple(samples))
+
+
+def _both(key: Key) -> tuple[Key, Key]:
+    """A symbol's key, and that of the same in doubt."""
+    sure = key[:-1] if key[-1] == DOUBTED else key
+    return sure, (*sure, DOUBTED)
 
 
 def _symbol(key: Key, radius: float = _SAMPLE) -> tuple[Mark, ...]:

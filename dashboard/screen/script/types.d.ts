@@ -80,6 +80,8 @@ export interface SymbolLook {
   marks: Mark[];
   /** In place of the marks where it is too small for a letter. */
   small?: Mark[];
+  /** A second class in the legend that explains it. */
+  also?: string;
   /** Number of the symbol that stands for it where land is painted. */
   on_land?: number;
 }
@@ -186,6 +188,40 @@ export interface LandDocument {
   held: string[];
   /** What land gained, lost and kept between two days is called. */
   compared: [gained: string, lost: string, kept: string];
+  why: WhyDocument;
+}
+
+/** From what it is told why land is what it is. */
+export interface WhyDocument {
+  /** Ids of places, by number. */
+  places: string[];
+  /** Of each cell its place, -1 for none. */
+  owner: number[];
+  /** Of each cell the place that is nearly as near, -1 for one that is not on record, -2 where there is none. */
+  rival: number[];
+  /** While a place's holder is not known, that of another stands for it. */
+  lent: [place: number, from: Day, until: Day | null, lender: number][];
+  sieges: Siege[];
+  /** Which sentence tells land of a class, "" for none. */
+  cases: Record<string, Record<string, string>>;
+  of_sieges: Record<string, string>;
+  of_nobody: { outside: string; nobody: string };
+  group: string;
+  /** Who stands for a place that is fought for. */
+  fought: string;
+  /** Holders with whom the group is in a place. */
+  there: string[];
+}
+
+/** Land whose size a source tells. */
+export interface Siege {
+  id: string;
+  class: string;
+  start_date: Day;
+  end_date: Day;
+  cells: number[];
+  /** Cells round it that were lost, and since when. */
+  lost: Record<string, Day>;
 }
 
 /** Cells of which the same is said. */
@@ -321,6 +357,7 @@ export interface Look {
   state: string;
   /** Its class in the legend. */
   kind: string;
+  also?: string;
   /** In pixels. */
   size: number;
   marks: Mark[];
@@ -488,6 +525,7 @@ export interface Mode {
   direction: "ltr" | "rtl";
   texts: Record<string, string | undefined>;
   months: string[];
+  decimal: string;
   /** What stands between thousands. */
   group: string;
   /** The language of the record that every row has words in. */

@@ -145,6 +145,16 @@ export class Account {
   }
 
   /**
+   * How sure a row is, and how many independent origins it has, where that is known by now.
+   * @param {Row} row
+   */
+  sureness(row) {
+    const count = numberOf(row, "origins");
+    const sure = this.certainty(row);
+    return count === undefined ? sure : `${sure} · ${this.text("popup.origins", { count: this.reader.count(count) })}`;
+  }
+
+  /**
    * What a fact of a layer says of a row; null where nothing is known.
    * @param {Fact} fact
    * @param {Row} row

@@ -25,6 +25,11 @@ export class Reader {
     this.fallback = mode.fallback;
   }
 
+  /** What separates whole numbers from tenths. */
+  get decimal() {
+    return this.#mode.decimal;
+  }
+
   /** Every language there is: that which is fallen back on first, the others as they are listed. */
   get languages() {
     return [this.fallback, ...Object.keys(this.directions).filter((code) => code !== this.fallback)];

@@ -262,7 +262,7 @@ export class History {
     const { account } = this;
     return [
       account.note(row),
-      account.facts([["popup.certainty", account.certainty(row)]]),
+      account.facts([["popup.certainty", account.sureness(row)]]),
       account.sources(row.sources),
     ];
   }

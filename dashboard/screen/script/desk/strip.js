@@ -52,7 +52,7 @@ export class Strip {
     [this.#first, this.#last] = span(dated, land);
     this.segments = spells.map((spell) => this.#segment(spell, say(spell), go));
     const bar = element("div", "bar");
-    bar.append(...this.#unknown(spells[0]), ...this.segments, this.#marker);
+    bar.append(...this.#unknown(spells[0]), ...this.segments, ...this.#windows(spells), this.#marker);
     this.root = element("div", "strip");
     this.root.dir = "ltr";
     this.root.setAttribute("role", "group");
@@ -91,6 +91,20 @@ export class Strip {
     gap.style.width = this.#percent(begins);
     gap.title = this.account.text("history.unknown", { day: this.account.reader.day(begins, edtf) });
     return [gap];
+  }
+
+  /**
+   * Time within which a change is known to have happened, and no better.
+   * @param {Spell[]} spells
+   */
+  #windows(spells) {
+    return spells.flatMap(({ earliest_date: earliest, latest_date: latest }) => {
+      if (!earliest || !latest) return [];
+      const shade = element("i", "window");
+      shade.style.left = this.#percent(earliest);
+      shade.style.width = `${((this.#share(latest) - this.#share(earliest)) * 100).toFixed(2)}%`;
+      return [shade];
+    });
   }
 
   /**

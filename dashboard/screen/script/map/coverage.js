@@ -71,6 +71,30 @@ export class Coverage {
     return edges.map((own) => this.#joined(own));
   }
 
+  /**
+   * The cell in which a point lies, -1 for none: the one whose edge a ray to the east crosses an odd number of times.
+   * @param {[lon: number, lat: number]} at
+   */
+  cellAt([lon, lat]) {
+    const [x, y] = [lon * GRID, lat * GRID];
+    /** @type {Set<number>} */
+    const inside = new Set();
+    const cross = (/** @type {number} */ cell) => inside.delete(cell) || inside.add(cell);
+    for (let k = 0; k < this.arcs.length; k += 1) {
+      const line = this.arcs[k];
+      for (let i = 2; i < line.length; i += 2) {
+        const [fromY, toY] = [line[i - 1], line[i + 1]];
+        if (fromY > y === toY > y) continue;
+        const meets = line[i - 2] + ((y - fromY) * (line[i] - line[i - 2])) / (toY - fromY);
+        if (meets <= x) continue;
+        cross(this.sides[2 * k]);
+        cross(this.sides[2 * k + 1]);
+      }
+    }
+    inside.delete(-1);
+    return [...inside][0] ?? -1;
+  }
+
   /** @param {number} arc */
   #start(arc) {
     return arc < 0 ? this.#ends[~arc][1] : this.#ends[arc][0];

@@ -18,6 +18,7 @@ import { Legend } from "./legend.js";
 import { Looks } from "./looks.js";
 import { RecordNames } from "./names.js";
 import { popup, within } from "./popup.js";
+import { Why } from "./why.js";
 import { roomOn } from "./room.js";
 import { SymbolLayer } from "./symbol_layer.js";
 
@@ -118,6 +119,11 @@ export class DayMap {
 
   #watch() {
     this.map.on("moveend resize", () => this.#cull());
+    this.map.on("click", ({ latlng }) => this.explain(latlng));
+    // By keyboard the land in the middle of the map is asked about, as arrow keys move it.
+    this.map.getContainer().addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && event.target === this.map.getContainer()) this.explain(this.map.getCenter());
+    });
     // Set to another place at the same zoom, the map counts its pixels from elsewhere.
     this.map.on("viewreset", () => this.#selection && this.rename());
     this.#cull();
@@ -187,6 +193,7 @@ export class DayMap {
   #lay(territory) {
     if (this.removed || !territory) return;
     this.land = new Land(this.map, territory, this.sources.options.style, (actor) => this.looks.color(actor));
+    this.why = new Why(this.record, this.account, territory, this.looks.holding);
     if (this.#begun) this.paint();
   }
 
@@ -389,6 +396,22 @@ export class DayMap {
       .setLatLng(latLng(at))
       .setContent(told)
       .openOn(this.map);
+  }
+
+  /**
+   * Land tells why it is what it is.
+   * @param {L.LatLng} at
+   */
+  async explain(at) {
+    const { why } = this;
+    const shows = this.#selection?.layers.some((layer) => this.looks.ofLand.includes(layer));
+    if (!why || !shows) return;
+    await this.sources.noted;
+    if (this.removed) return;
+    const { height, options } = within(roomOn(this.frame.stage, this.frame.pair), this.map.getSize());
+    const told = why.told([at.lng, at.lat], this.selection.day);
+    told.style.maxHeight = `${height}px`;
+    L.popup(options).setLatLng(at).setContent(told).openOn(this.map);
   }
 
   /** Takes the map off the page, what is under way included. */

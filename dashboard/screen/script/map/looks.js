@@ -126,8 +126,8 @@ export class Looks {
     if (!isWanted(layer, row, symbol, selection)) return null;
     const size = symbol.size * near(zoom, layer.least) * this.#rank(layer, row);
     const marks = symbol.small && size < this.style.letter_from ? symbol.small : symbol.marks;
-    const { kind, state, order } = symbol;
-    return { row, state, kind, size, marks, order, aside: this.asideOf(feature, zoom) };
+    const { kind, also, state, order } = symbol;
+    return { row, state, kind, also, size, marks, order, aside: this.asideOf(feature, zoom) };
   }
 
   /**

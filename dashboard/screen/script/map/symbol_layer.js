@@ -53,7 +53,23 @@ export class SymbolLayer {
       this.#draw(feature, layers.includes(feature.layer) ? this.looks.of(feature, day, zoom, selection) : null);
     }
     [this.#manner, this.#day] = [manner, day];
-    return Object.fromEntries(this.present.map(([layer, features]) => [layer, counted(features)]));
+    return this.#gathered(new Map(this.present.map(([layer, features]) => [layer, counted(features)])));
+  }
+
+  /**
+   * What symbols of several layers are explained by is counted where the legend explains it.
+   * @param {Map<string, Record<string, number>>} counts
+   * @returns {Counts}
+   */
+  #gathered(counts) {
+    const { layers } = this.looks;
+    const shared = new Set(this.present.flatMap(([layer]) => layers[layer].symbols.map(({ also }) => also)));
+    for (const [layer, own] of counts) {
+      for (const { kind } of layers[layer].legend.filter((entry) => shared.has(entry.kind))) {
+        own[kind] = [...counts.values()].reduce((sum, other) => sum + (other[kind] ?? 0), 0);
+      }
+    }
+    return Object.fromEntries(counts);
   }
 
   /** @returns {Feature[]} */
@@ -193,7 +209,9 @@ export class SymbolLayer {
 function counted(features) {
   /** @type {Record<string, number>} */
   const counts = {};
-  for (const { look } of features) if (look) counts[look.kind] = (counts[look.kind] ?? 0) + 1;
+  for (const { look } of features) {
+    for (const kind of look ? [look.kind, look.also] : []) if (kind) counts[kind] = (counts[kind] ?? 0) + 1;
+  }
   return counts;
 }
 

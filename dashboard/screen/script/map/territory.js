@@ -82,7 +82,7 @@ export class Territory {
   #changes;
 
   /** @param {LandDocument} document */
-  constructor({ first, last, arcs, sides, ha, seat, roads, groups, changes, held, compared }) {
+  constructor({ first, last, arcs, sides, ha, seat, roads, groups, changes, held, compared, why }) {
     this.first = first;
     this.last = last;
     this.seats = seat;
@@ -90,6 +90,7 @@ export class Territory {
     this.compared = compared;
     this.classes = [...new Set(groups.map(([name]) => name))];
     this.held = held;
+    this.why = why;
     this.coverage = new Coverage(arcs, sides, roads);
     this.#ha = ha;
     this.#groups = groups;
@@ -133,6 +134,17 @@ export class Territory {
     const state = this.#states.get(since) ?? this.#grouped(since);
     this.#states.set(since, state);
     return state;
+  }
+
+  /**
+   * What is said of a cell on a day; null where nothing is.
+   * @param {number} cell
+   * @param {Day} day
+   * @returns {Group | null}
+   */
+  groupOf(cell, day) {
+    const { groups, of } = this.on(day);
+    return groups[of[cell]] ?? null;
   }
 
   /** @param {number} day */
