@@ -1,7 +1,8 @@
 """Why a piece of land is what it is on a day: from which place it follows, since which change, on whose word."""
 
 import json
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
@@ -10,7 +11,6 @@ from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import Geod
 
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import Day, as_day
@@ -23,7 +23,7 @@ from geodata.record.files import Row, stamp
 from geodata.record.origins import address_of, library
 
 _TEXTS = Path(__file__).parent / "explained.json"
-_GLOBE = Geod(ellps="WGS84")
+_EARTH_KM = 6371.0088
 _NEAR_KM = 10
 """Nearer than this a distance is told to a tenth."""
 _READ = ("places", "control_events", "actors", "territory_overrides")
@@ -268,9 +268,16 @@ def _explained(bare: Explanation, known: Territory, holding: _Holding, cell: int
 
 def _near(bare: Explanation, holding: _Holding, number: int) -> Near:
     place, spell = holding.places[number], _spell_on(holding.spells[number], bare.day)
-    _, _, metres = _GLOBE.inv(bare.lon, bare.lat, *place["geometry"]["coordinates"])
+    km = _distance((bare.lon, bare.lat), place["geometry"]["coordinates"])
     names = {language: worded(place, "name", language) for language in LANGUAGES}
-    return Near(place["id"], names, round(metres / 1e3, 1), spell["controller"] if spell else None)
+    return Near(place["id"], names, round(km, 3), spell["controller"] if spell else None)
+
+
+def _distance(one: Sequence[float], other: Sequence[float]) -> float:
+    """Kilometres between two points on a sphere (the haversine formula): the script counts them alike."""
+    a, b, turn = map(math.radians, (one[1], other[1], other[0] - one[0]))
+    half = math.sin((b - a) / 2) ** 2 + math.cos(a) * math.cos(b) * math.sin(turn / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(math.sqrt(half))
 
 
 def _spell_on(spells: list[Row], day: date) -> Row | None:
@@ -343,7 +350,7 @@ held it; ``front``, with or without a rival on record, where a rival is nearly a
 for. What a source tells of the land's size has sentences of its own (`OF_SIEGES`).
 """
 OF_SIEGES = {"shrunk": "retaken.pocket", "control": "told.control", "contested": "told.contested"}
-OF_NOBODY = {"outside": "outside", "nobody": "nobody"}
+OF_NOBODY = {"outside": "outside", "nobody": "nobody", "undated": "undated"}
 
 
 def case(why: Explanation) -> str:

@@ -11,7 +11,7 @@ export const NOTHING = {
   sieges: [],
   cases: {},
   of_sieges: {},
-  of_nobody: { outside: "", nobody: "" },
+  of_nobody: { outside: "", nobody: "", undated: "" },
   group: "",
   fought: "",
   there: [],

@@ -205,7 +205,7 @@ export interface WhyDocument {
   /** Which sentence tells land of a class, "" for none. */
   cases: Record<string, Record<string, string>>;
   of_sieges: Record<string, string>;
-  of_nobody: { outside: string; nobody: string };
+  of_nobody: { outside: string; nobody: string; undated: string };
   group: string;
   /** Who stands for a place that is fought for. */
   fought: string;

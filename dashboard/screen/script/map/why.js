@@ -72,8 +72,9 @@ export class Why {
    */
   find(at, day) {
     const { known, territory } = this;
+    if (!territory.covers(day)) return bare(known.of_nobody.undated);
     const cell = territory.coverage.cellAt(at);
-    if (cell < 0 || !territory.covers(day)) return bare(known.of_nobody.outside);
+    if (cell < 0) return bare(known.of_nobody.outside);
     const land = territory.groupOf(cell, day)?.class ?? null;
     const siege = known.sieges.find((one) => one.start_date <= day && day < one.end_date && tells(one, cell));
     if (siege) return this.#siege(siege, cell, land);
