@@ -235,7 +235,20 @@ def _style() -> Json:
 
 
 # What of a look is sent as it stands.
-_SENT = ("key", "above", "narrowed_by", "held", "of_place", "spread", "named", "ranked", "least", "focus_zoom", "notes")
+_SENT = (
+    "key",
+    "above",
+    "narrowed_by",
+    "held",
+    "of_place",
+    "spread",
+    "named",
+    "ranked",
+    "least",
+    "focus_zoom",
+    "notes",
+    "cites",
+)
 
 
 # ---- what rows look like ---------------------------------------------------------------------------------------------
@@ -265,22 +278,9 @@ def _shows(things: Sequence[Thing]) -> list[list[Any]]:
 def _look(look: Look, things: Sequence[Thing], actors: Actors, features: Mapping[str, Any]) -> Json:
     symbols = _symbols(things)
     kinds = frozenset(symbol.kind for symbol in symbols)
-    told = (
-        "key",
-        "above",
-        "narrowed_by",
-        "held",
-        "of_place",
-        "spread",
-        "named",
-        "ranked",
-        "least",
-        "focus_zoom",
-        "notes",
-    )
     return {
         "kind": look.kind,
-        **{name: getattr(look, name) for name in told},
+        **{name: getattr(look, name) for name in _SENT},
         "yields_to": look.yields_to if look.yields_to in features else "",
         "facts": [_told(fact) for fact in look.facts],
         "title": look.table_title or f"layer.{look.layer}",
@@ -354,7 +354,8 @@ def _land_held(folder: Path) -> list[list[Any]]:
 def _origins(frame: pd.DataFrame, known: Library) -> Any:
     """How many independent origins each row has; none of a row that cites nothing."""
     rows: list[Json] = frame.drop(columns="geometry").to_dict("records")  # type: ignore[assignment]
-    cited = (isinstance(row.get("sources"), str) for row in rows)
+    # Before the first change of a place there is none to be sure of.
+    cited = (isinstance(row.get("sources"), str) and isinstance(row.get("event_id", ""), str) for row in rows)
     counts = [len(known.word(row).independent) if is_cited else None for row, is_cited in zip(rows, cited, strict=True)]
     return pd.array(counts, dtype="Int64")
 

@@ -248,6 +248,9 @@ class Look:
         The table, a file of it between names and coordinates, and how it is sorted at first.
     table_title
         Key of what the table is called; otherwise as the layer is.
+    cites
+        The table of the record, and the column, by which a row is found at its permanent address; none where it is made
+        of several.
     joins
         A layer whose row of the same place has what this one's rows lack.
     """
@@ -279,6 +282,7 @@ class Look:
     sorted_by: int = 0
     newest_first: bool = False
     joins: str = ""
+    cites: tuple[str, str] | None = None
 
 
 def span_of(layer: str, row: Row) -> tuple[date, date | None]:

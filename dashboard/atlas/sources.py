@@ -6,6 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.record.origins import Library, address_of
+
 
 @dataclass(frozen=True)
 class Cited:
@@ -34,19 +36,25 @@ def publishers(cited: Iterable[Cited]) -> str:
     return ", ".join(source.publisher for source in cited)
 
 
-def bibliography(sources: pd.DataFrame) -> pd.DataFrame:
+def bibliography(known: Library) -> pd.DataFrame:
     """All sources by publisher.
-
-    Parameters
-    ----------
-    sources
-        The record's table of that name.
 
     Returns
     -------
-    ``publisher``, ``title``, ``published`` (as exactly as it is known; empty where it is not), ``read`` and ``url``,
-    all of them texts.
+    ``publisher``, ``title``, ``origins`` (whose words it relays; empty where its own), ``published`` (as exactly as it
+    is known; empty where it is not), ``read`` and ``url`` (a copy's where the page's own is not known), all of them
+    texts.
     """
-    published = sources["published_date"].dt.strftime("%Y-%m-%d").fillna(sources["published_date_edtf"]).fillna("")
-    told = sources.assign(published=published, read=sources["accessed_date"].dt.strftime("%Y-%m-%d"))
-    return told[["publisher", "title", "published", "read", "url"]].sort_values("publisher")
+    listed = [
+        {
+            "publisher": known.name(source["publisher"]),
+            "title": source["title"],
+            "origins": ", ".join(known.name(one) for one in (source["origins"] or "").split(";") if one),
+            "published": source["published_date"] or source["published_date_edtf"] or "",
+            "read": source["accessed_date"],
+            "url": address_of(source),
+        }
+        for source in known.sources.values()
+    ]
+    columns = ["publisher", "title", "origins", "published", "read", "url"]
+    return pd.DataFrame(listed, columns=columns).sort_values("publisher", kind="stable")

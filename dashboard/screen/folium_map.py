@@ -59,6 +59,7 @@ def hosted(language: str, found: Addresses, prefix: str) -> folium.Map:
     told = options(language) | {
         **vars(found),
         "search": f"{prefix}/search.json",
+        "rows": f"{prefix}/row",
         "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
     }
     return _map(AtlasClock(told))
@@ -74,6 +75,7 @@ def standalone(selection: Selection, record: Record) -> folium.Map:
         "chart": None,
         # A map that was saved has no server to ask.
         "search": None,
+        "rows": None,
         "basemap": assets.basemap_inside(),
         "selection": as_json(selection),
     }

@@ -23,7 +23,10 @@ import pandas as pd
 from dashboard.atlas.address import Known
 from dashboard.atlas.areas import areas as _areas
 from dashboard.atlas.chart import chart
+from dashboard.atlas.evidence import proof as _proof
+from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
+from dashboard.atlas.method import Table
 from dashboard.publish.order import Order
 from dashboard.publish.record import record
 from dashboard.screen.assets import version
@@ -33,6 +36,8 @@ from geodata.dates import parse_day
 from geodata.errors import LayerError
 from geodata.history.published import Fit, beside_published, fit
 from geodata.record import loading
+from geodata.record.origins import Library
+from geodata.record.origins import library as _library
 
 Row = dict[Any, Any]
 
@@ -165,6 +170,24 @@ def table(name: str) -> pd.DataFrame:
 def rows(name: str) -> list[Row]:
     """Rows of a table of the record; none where its file cannot be used."""
     return table(name).to_dict("records")
+
+
+@cache
+def library() -> Library:
+    """Pages and publishers of the record; none where one of the two files cannot be used."""
+    try:
+        return _library()
+    except LayerError:
+        return Library({}, {})
+
+
+@cache
+def proof(language: str) -> Table | None:
+    """How well each layer is sourced; None where a file is broken."""
+    try:
+        return _proof(locale(language))
+    except LayerError:
+        return None
 
 
 @cache

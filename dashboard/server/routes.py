@@ -23,12 +23,15 @@ from dashboard.server.hearing import hear
 from dashboard.server.orders import fetch, order
 from dashboard.server.pace import Pace
 from dashboard.server.pages import PAGES
+from dashboard.server.rows import row
 from dashboard.server.search import search
 from dashboard.server.shell import Shell
 
 PREFIX = "atlas"
 """What all of these addresses begin with, told from a page."""
 SEARCH = f"{PREFIX}/search.json"
+ROWS = f"{PREFIX}/row"
+"""What the permanent address of a row begins with; its table and its id follow."""
 HEARING = f"{PREFIX}/heard"
 ORDERS = f"{PREFIX}/orders"
 
@@ -45,6 +48,7 @@ def routes() -> Sequence[BaseRoute]:
             for language in languages()
         ),
         Route(f"{_folder()}/{SEARCH}", search),
+        Route(f"{_folder()}/{ROWS}/{{table}}/{{row}}", row),
         Route(f"{_folder()}/{HEARING}", hear, methods=["POST"]),
         Route(f"{_folder()}/{ORDERS}/{{key}}", order, methods=["GET", "POST", "DELETE"]),
         Route(f"{_folder()}/{ORDERS}/{{key}}/file", fetch),

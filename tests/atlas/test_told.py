@@ -17,6 +17,7 @@ from geodata.ask import load
 from geodata.history.parameters import PARAMETERS
 from geodata.history.published import beside_published, fit
 from geodata.record.loading import package, table
+from geodata.record.origins import library
 
 SOURCES = {"a": {"publisher": "A & B", "url": "https://a.example/?x=1&y=2"}, "b": {"publisher": "B", "url": "b"}}
 
@@ -81,7 +82,7 @@ def test_sources_that_are_not_known_are_left_out():
 
 
 def test_every_source_is_listed_with_the_day_it_was_read():
-    listed = bibliography(table("sources"))
+    listed = bibliography(library())
     assert len(listed) == len(table("sources"))
     assert listed["publisher"].tolist() == sorted(listed["publisher"])
     assert listed["read"].str.fullmatch(r"\d{4}-\d{2}-\d{2}").all()

@@ -8,8 +8,10 @@ from playwright.sync_api import expect
 
 import geodata
 from dashboard.atlas.i18n import languages, locale
-from dashboard.atlas.selection import LAYERS_SHOWN, VIEWS
+from dashboard.atlas.selection import LAYERS_SHOWN, VIEWS, Selection
+from dashboard.atlas.shown import sights
 from geodata.record.loading import table
+from geodata.record.origins import address_of, library
 from tests.reader import DESKTOP, PHONE
 
 DAYS = ("2014-06-15", "2015-05-31", "2017-07-10", "2019-04-01")
@@ -20,7 +22,7 @@ def _actors(language):
 
 
 def _sources():
-    return table("sources").set_index("id")["url"].to_dict()
+    return {one: address_of(row) for one, row in library().sources.items()}
 
 
 @pytest.mark.parametrize("language", languages())
@@ -46,6 +48,8 @@ def test_the_symbols_and_the_legend_are_those_of_the_day(show, day):
     legend = atlas.legend("places")
     assert legend[reader.t("state_of_place.daesh")] == len(held)
     assert legend[reader.t("state_of_place.contested")] == (places["controller"] == "contested").sum()
+    doubted = legend.pop(reader.t("state_of_place.doubted"))
+    assert doubted == _doubted_on(day)
     assert sum(legend.values()) == atlas.symbols("places").count()
 
     _agree(atlas, "liberated_cities", geodata.at("liberated_cities", day)["retaken_by"].map(actors))
@@ -59,6 +63,12 @@ def test_the_symbols_and_the_legend_are_those_of_the_day(show, day):
     counted = Counter(reader.t(f"attribution.{value}") for value in attacks["attribution"])
     assert {text: count for text, count in legend.items() if count} == counted
     assert atlas.legend("coalition") == {reader.t("coalition.member"): len(geodata.at("coalition", day))}
+
+
+def _doubted_on(day):
+    """Places that are shown inside the window of a change that is longer than a month."""
+    selection = Selection(day=date.fromisoformat(day), layers=LAYERS_SHOWN)
+    return sum(sight.symbol.doubt for sight in sights(selection))
 
 
 def _agree(atlas, layer, expected):

@@ -95,6 +95,7 @@ const USUAL = {
   least: 0.34,
   focus_zoom: 8,
   notes: [],
+  cites: null,
   yields_to: "",
   facts: [],
   title: "",

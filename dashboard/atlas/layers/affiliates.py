@@ -38,4 +38,5 @@ LOOK = classified(
         SURENESS,
     ),
     file=("country", "kind", "status", *SPAN, "pledged_date", "recognised_date", *GRADED),
+    cites=("affiliate_status", "status_id"),
 )

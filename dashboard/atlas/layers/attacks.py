@@ -49,4 +49,5 @@ LOOK = classified(
     ),
     sorted_by=2,
     newest_first=True,
+    cites=("attacks", "id"),
 )

@@ -24,4 +24,5 @@ LOOK = Look(
     at_start=False,
     columns=(NAME, Column("table.joined", "day", "start_date"), SURENESS),
     file=("country", "kind", *SPAN, "confidence", "sources"),
+    cites=("coalition", "id"),
 )

@@ -47,4 +47,5 @@ LOOK = classified(
         "perpetrator",
         *GRADED,
     ),
+    cites=("heritage_sites", "id"),
 )

@@ -21,4 +21,5 @@ LOOK = Look(
     kind="events",
     at_start=False,
     facts=(Fact("layer.milestones", "word", "lane", "lane"),),
+    cites=("milestones", "id"),
 )

@@ -97,4 +97,5 @@ LOOK = Look(
         "followed_until",
         *GRADED,
     ),
+    cites=("control_events", "event_id"),
 )

@@ -128,6 +128,8 @@ export interface LayerLook {
   least: number;
   focus_zoom: number;
   notes: string[];
+  /** The table and the column by which a row is found at its permanent address. */
+  cites: [table: string, column: string] | null;
   /** A layer that tells of the same thing in its stead, where that is drawn. */
   yields_to: string;
   facts: Fact[];
@@ -563,6 +565,8 @@ export interface Options extends Mode {
   notes: Notes | string | null;
   land: LandDocument | string | null;
   search: string | null;
+  /** What the permanent address of a row begins with; null where there is no server. */
+  rows: string | null;
   /** Land against time; null where nothing lies below the map. */
   chart: ChartDocument | string | null;
   address: Parameter[];

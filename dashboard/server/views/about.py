@@ -22,6 +22,7 @@ def show() -> None:
     st.html(filled("facts", facts=told, shown=reader.t("about.shown"), **words))
     st.subheader(reader.t("about.policy"))
     st.html(filled("policy", choices=choices(cache.rows("policy"), reader)))
+    _proof(reader)
     st.subheader(reader.t("about.sources"))
     if not cache.table("sources").empty:
         _sources(reader)
@@ -29,13 +30,22 @@ def show() -> None:
     st.write(reader.t("about.credits"))
 
 
+def _proof(reader: Locale) -> None:
+    table = cache.proof(reader.language)
+    if table is not None:
+        st.subheader(reader.t("proof.heading"))
+        st.html(filled("prose", text=reader.t("proof.told")))
+        st.html(filled("table", table=table))
+
+
 def _sources(reader: Locale) -> None:
     st.dataframe(
-        bibliography(cache.table("sources")),
+        bibliography(cache.library()),
         hide_index=True,
         width="stretch",
         column_config={
             "publisher": reader.t("about.publisher"),
+            "origins": reader.t("about.origins"),
             "title": st.column_config.TextColumn(reader.t("about.title"), width="large"),
             "published": reader.t("about.published"),
             "read": reader.t("about.read"),

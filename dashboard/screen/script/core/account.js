@@ -2,7 +2,7 @@
 
 import { element, verbatim } from "./elements.js";
 
-/** @import { Document, Fact, Row, Values } from "../types.js" */
+/** @import { Document, Fact, LayerLook, Row, Values } from "../types.js" */
 /** @import { Reader } from "./reader.js" */
 
 /**
@@ -30,10 +30,12 @@ export class Account {
   /**
    * @param {Document} record
    * @param {Reader} reader
+   * @param {string | null} [rows]  what the permanent address of a row begins with; without it there is none
    */
-  constructor(record, reader) {
+  constructor(record, reader, rows = null) {
     this.record = record;
     this.reader = reader;
+    this.rows = rows;
   }
 
   /**
@@ -210,6 +212,23 @@ export class Account {
       cited.append(this.#source(id));
     });
     return cited;
+  }
+
+  /**
+   * A link to the page of a row alone, with all that stands behind it; nothing where it has none.
+   * @param {Pick<LayerLook, "cites"> | undefined} look  of the row's layer
+   * @param {Row} row
+   */
+  permanent(look, row) {
+    const [table, column] = look?.cites ?? [];
+    const id = table && column && textOf(row, column);
+    if (!id || this.rows === null) return "";
+    const link = element("a", "", this.text("row.address"));
+    link.href = `${this.rows}/${table}/${id}?lang=${this.reader.language}`;
+    link.target = "_blank";
+    const line = element("p", "permanent");
+    line.append(link);
+    return line;
   }
 
   /** @param {string} id */

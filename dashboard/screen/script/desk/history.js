@@ -192,7 +192,7 @@ export class History {
     if (spell.event_id) item.append(this.#way(spell.start_date));
     item.append(when, how);
     if (spell.basis === "area") item.append(element("p", "basis", this.#text("history.area")));
-    item.append(...this.#grounds(spell));
+    item.append(...this.#grounds(this.looks.holding, spell));
     return item;
   }
 
@@ -243,7 +243,7 @@ export class History {
     item.dataset.id = row.id;
     const when = time(this.account.day(row, "event_date"), row.event_date);
     const title = element("strong", "", this.account.name(row));
-    item.append(this.#way(row.event_date), when, title, kind, ...this.#grounds(row));
+    item.append(this.#way(row.event_date), when, title, kind, ...this.#grounds(layer, row));
     return item;
   }
 
@@ -255,15 +255,17 @@ export class History {
   }
 
   /**
-   * What an entry rests on.
+   * What an entry of a layer rests on.
+   * @param {string} layer
    * @param {Row} row
    */
-  #grounds(row) {
+  #grounds(layer, row) {
     const { account } = this;
     return [
       account.note(row),
       account.facts([["popup.certainty", account.sureness(row)]]),
       account.sources(row.sources),
+      account.permanent(this.looks.layers[layer], row),
     ];
   }
 }

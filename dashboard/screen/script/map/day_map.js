@@ -94,7 +94,7 @@ export class DayMap {
     this.sources = sources;
     this.listener = listener;
     this.record = record;
-    this.account = new Account(record, reader);
+    this.account = new Account(record, reader, options.rows);
     this.camera = new Camera(map, frame.stage, options);
     this.looks = new Looks(record, options.style);
     this.legend = new Legend(this.looks, options.style, this.account);
@@ -193,7 +193,7 @@ export class DayMap {
   #lay(territory) {
     if (this.removed || !territory) return;
     this.land = new Land(this.map, territory, this.sources.options.style, (actor) => this.looks.color(actor));
-    this.why = new Why(this.record, this.account, territory, this.looks.holding);
+    this.why = new Why(this.record, this.account, territory, this.looks);
     if (this.#begun) this.paint();
   }
 

@@ -36,7 +36,7 @@ export function within(room, size) {
  * @param {LayerLook} look
  * @param {Row} row
  */
-export function popup(account, { facts, notes }, row) {
+export function popup(account, { facts, notes, cites }, row) {
   const body = element("article", "atlas-popup");
   body.lang = account.reader.language;
   body.dir = account.reader.direction;
@@ -45,6 +45,7 @@ export function popup(account, { facts, notes }, row) {
     account.facts(facts.map((fact) => [fact.label, account.fact(fact, row)])),
     ...notes.map((stem) => account.note(row, stem)),
     account.sources(row.sources),
+    account.permanent({ cites }, row),
   );
   return body;
 }

@@ -6,6 +6,7 @@ import { element } from "../core/elements.js";
 
 /** @import { At, Day, Document, Group, Row, Siege, Spell, Values, WhyDocument } from "../types.js" */
 /** @import { Account } from "../core/account.js" */
+/** @import { Looks } from "./looks.js" */
 /** @import { Territory } from "./territory.js" */
 
 const EARTH_KM = 6371.0088;
@@ -28,16 +29,17 @@ export class Why {
    * @param {Document} record
    * @param {Account} account
    * @param {Territory} territory
-   * @param {string} holding  the layer of who holds each place
+   * @param {Looks} looks
    */
-  constructor(record, account, territory, holding) {
+  constructor(record, account, territory, looks) {
     this.account = account;
+    this.look = looks.layers[looks.holding];
     this.reader = account.reader;
     this.territory = territory;
     this.known = /** @type {WhyDocument} */ (territory.why);
     /** @type {Map<string, Spell[]>} */
     this.spells = new Map();
-    for (const row of /** @type {Spell[]} */ (record.layers[holding] ?? [])) {
+    for (const row of /** @type {Spell[]} */ (record.layers[looks.holding] ?? [])) {
       const own = this.spells.get(row.id);
       if (own) own.push(row);
       else this.spells.set(row.id, [row]);
@@ -61,7 +63,7 @@ export class Why {
     if (!row) return body;
     if (found.dated) body.append(element("p", "certain", this.#certainty(row)));
     body.append(account.note(row));
-    if (row.sources) body.append(account.sources(row.sources));
+    if (row.sources) body.append(account.sources(row.sources), account.permanent(this.look, row));
     return body;
   }
 
