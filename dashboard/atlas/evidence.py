@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.method import Table
 from dashboard.atlas.wording import worded
-from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
+from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.record import loading
 from geodata.record.files import Row, columns_of
 from geodata.record.origins import UNREAD, Library, address_of, library, origins_of
@@ -16,6 +16,10 @@ from geodata.record.report import VERDICTS, Sourced, sourced
 
 HEADS = ("layer", "rows", "origins", "confidence", "exact", "disputed", "newest", "read_again", "corrected")
 """Columns of the table of how well each layer is sourced; each is a text."""
+
+
+OF_TABLES = ("control_events", "affiliate_status", "published_figures", "hostilities", "territory_overrides")
+"""Tables that are called otherwise than a layer; each is a text."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +168,7 @@ def _sourced(one: Sourced, reader: Locale) -> tuple[str, ...]:
     )
     shown = [text for text, count in zip(verdicts, found, strict=True) if count]
     return (
-        reader.t(f"layer.{one.layer}") if one.layer in LAYERS else reader.t(f"proof.{one.layer}"),
+        reader.t(f"proof.{one.table}" if one.table in OF_TABLES else f"layer.{one.layer}"),
         reader.number(one.rows),
         share(one.two_origins),
         " / ".join(map(reader.number, (one.high, one.medium, one.low))),

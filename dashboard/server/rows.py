@@ -41,7 +41,7 @@ def _page(table: str, row_id: str, language: str) -> tuple[bool, str]:
 
 
 def _told(found: Evidence | None, reader: Locale) -> dict[str, object]:
-    words = {name: reader.t(f"row.{name}") for name in ("home", "pages", "readings", "corrections", "none")}
+    words = {name: reader.t(f"row.{name}") for name in ("home", "pages", "readings", "corrections", "none", "was")}
     return {
         "language": reader.language,
         "direction": reader.direction,
@@ -63,7 +63,5 @@ def _shown(found: Evidence, reader: Locale) -> dict[str, object]:
         for page in found.pages
     ]
     nothing = reader.t("row.nothing")
-    put_right = [
-        (day, reader.t("row.was", column=column, was=was or nothing)) for day, column, was in found.corrections
-    ]
+    put_right = [(day, column, was or nothing) for day, column, was in found.corrections]
     return {**vars(found), "pages": pages, "corrections": put_right, "values_": found.values}

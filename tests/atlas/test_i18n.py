@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 
 from dashboard.atlas import method
-from dashboard.atlas.evidence import HEADS
+from dashboard.atlas.evidence import HEADS, OF_TABLES
 from dashboard.atlas.i18n import DEFAULT_LANGUAGE, LOCALES_FOLDER, languages, locale
 from dashboard.atlas.layers import LOOKS
 from dashboard.atlas.selection import LAYERS_SHOWN, MODES, STYLES, VIEWS
@@ -61,8 +61,8 @@ FAMILIES = {
     "snapshot.projection": {"lcc", "laea", "eqearth"},
     "snapshot.title": set(VIEWS) | {"own", "coalition"},
     "difference": {"gained", "lost", "unchanged"},
-    "proof": {*HEADS, "heading", "told", "share", "published_figures", "hostilities", "territory_overrides"},
-    "row": {"home", "pages", "readings", "corrections", "none"},
+    "proof": {*HEADS, *OF_TABLES, "heading", "told", "share"},
+    "row": {"home", "pages", "readings", "corrections", "none", "was"},
     "verdict": _enum("second_readings", "verdict"),
     "narrowed": {"all", "high_medium", "high", "low"},
     "lane": _enum("milestones", "lane"),
