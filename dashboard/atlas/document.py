@@ -117,6 +117,7 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     for name in sorted(TABLES.keys() - _READ_FOR_THE_MAP):
         _attempt(partial(loading.table, name, folder), None, faults)
     _attempt(aliases, None, faults)
+    _attempt(templates, None, faults)
     missed: list[LayerError] = []
 
     def attempt(make: Callable[[], Any], otherwise: Any) -> Any:
@@ -191,8 +192,11 @@ def options(language: str) -> Json:
 
 
 def _sentences(language: str) -> Json:
-    """What is told of land that is asked about."""
-    known = templates()
+    """What is told of land that is asked about; nothing where the file of it is broken, which `record` tells."""
+    try:
+        known = templates()
+    except LayerError:
+        return {}
     return {f"explain.{key}": text for key, text in known.get(language, known[FALLBACK]).items()}
 
 

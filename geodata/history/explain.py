@@ -1,6 +1,5 @@
 """Why a piece of land is what it is on a day: from which place it follows, since which change, on whose word."""
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,9 +11,10 @@ from typing import Any
 import numpy as np
 import shapely
 
+from geodata import reading
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import Day, as_day
-from geodata.errors import ArgumentError, quoted
+from geodata.errors import ArgumentError, LayerError, quoted
 from geodata.history.control import CONTESTED, GROUP, spells_of_places
 from geodata.history.territory import CLASSES, COUNTRIES, Territory, require_day, territory
 from geodata.names.wording import LANGUAGES, spoken, worded
@@ -322,9 +322,20 @@ def templates() -> dict[str, dict[str, str]]:
     """Sentences of an explanation by language, with the fields that are filled in.
 
     ``{since}`` is the sentence ``since`` or ``first``; a day is told as exactly as it is known.
+
+    Raises
+    ------
+    LayerError
+        If their file is missing or broken.
     """
-    read: dict[str, dict[str, str]] = json.loads(_TEXTS.read_text(encoding="utf-8"))
-    return read
+    file = f"history/{_TEXTS.name}"
+    known = reading.from_json_object(_TEXTS, file)
+    for language, texts in known.items():
+        if not isinstance(texts, dict) or not all(isinstance(text, str) for text in texts.values()):
+            raise LayerError(file, f"'{language}' is no list of texts", "row", language)
+    if not known:
+        raise LayerError(file, "there is no language in it", "content")
+    return known
 
 
 def _texts(language: str) -> dict[str, str]:
