@@ -237,33 +237,46 @@ def _cell_at(known: Territory, lon: float, lat: float, day: date) -> int | None:
 
 
 def _explained(bare: Explanation, known: Territory, holding: _Holding, cell: int, folder: Path) -> Explanation:
-    day, land = bare.day, str(known.classes_on(bare.day)[cell]) or None
+    land = str(known.classes_on(bare.day)[cell]) or None
     parts: dict[str, Any] = {"country": str(known.cells.country[cell]), "land": land}
-    siege = next((one for one in known.overrides_on(day) if one.inside[cell]), None)
-    lost = known.lost(day).get(cell)
-    owner, rival = int(known.cells.owner[cell]), int(known.cells.rival[cell])
-    if siege is not None or lost is not None:
-        step = siege or next(one for one in known.overrides_on(day) if owner in one.places)
-        row = holding.overrides[known.overrides.index(step)]
-        parts |= _of_siege(row, lost, folder) | {"held_by": GROUP if land == "control" else lost and lost[0]}
+    owner = int(known.cells.owner[cell])
     if owner >= 0:
-        parts["place"] = _near(bare, holding, owner)
-        holder = known.holders(day)[owner]
-        if holder is not None and holder.lent is not None:
-            parts["lender"] = _near(bare, holding, holder.lent)
-        spell = _spell_on(holding.spells[owner if holder is None or holder.lent is None else holder.lent], day)
-        if spell is not None and "override" not in parts:
-            parts |= _of_spell(spell, holding.places[owner], folder)
-            parts["held_by"] = (
-                GROUP if land == "control" else spell["controller"] if land in (None, "retaken") else None
-            )
-            parts["gone"] = holder.gone if holder is not None and land == "retaken" else None
-        elif "override" not in parts:
-            parts |= _words(holding.places[owner], folder)
-    if rival >= 0 and known.cells.kind[cell] == "contested":
-        parts["rival"] = _near(bare, holding, rival)
+        parts |= _of_place(bare, known, holding, cell, folder)
+    told = _told_by_a_source(known, cell, bare.day)
+    if told is not None:
+        parts |= _of_siege(holding.overrides[told], known.lost(bare.day).get(cell), folder)
+    if land == "control":
+        parts["held_by"] = GROUP
+    elif land not in (None, "retaken"):
+        parts["held_by"] = None
     actors = {one: {code: worded(row, "name", code) for code in LANGUAGES} for one, row in holding.actors.items()}
     return replace(bare, **parts, actors=actors)
+
+
+def _of_place(bare: Explanation, known: Territory, holding: _Holding, cell: int, folder: Path) -> dict[str, Any]:
+    """From which place a cell follows, and what is told of who holds it."""
+    owner, rival = int(known.cells.owner[cell]), int(known.cells.rival[cell])
+    holder = known.holders(bare.day)[owner]
+    lender = holder.lent if holder is not None else None
+    spell = _spell_on(holding.spells[owner if lender is None else lender], bare.day)
+    parts: dict[str, Any] = {"place": _near(bare, holding, owner)}
+    if lender is not None:
+        parts["lender"] = _near(bare, holding, lender)
+    if rival >= 0 and known.cells.kind[cell] == "contested":
+        parts["rival"] = _near(bare, holding, rival)
+    if spell is None:
+        return parts | _words(holding.places[owner], folder)
+    gone = holder.gone if holder is not None and known.classes_on(bare.day)[cell] == "retaken" else None
+    return parts | _of_spell(spell, holding.places[owner], folder) | {"held_by": spell["controller"], "gone": gone}
+
+
+def _told_by_a_source(known: Territory, cell: int, day: date) -> int | None:
+    """Number of the override that tells of a cell on a day, also of one round it that it says was lost."""
+    owner, lost = int(known.cells.owner[cell]), known.lost(day)
+    for override in known.overrides_on(day):
+        if override.inside[cell] or (cell in lost and owner in override.places):
+            return known.overrides.index(override)
+    return None
 
 
 def _near(bare: Explanation, holding: _Holding, number: int) -> Near:
@@ -297,8 +310,10 @@ def _of_spell(spell: Row, place: Row, folder: Path) -> dict[str, Any]:
 
 
 def _of_siege(row: Row, lost: tuple[str | None, date] | None, folder: Path) -> dict[str, Any]:
-    since = lost[1] if lost else date.fromisoformat(row["start_date"])
-    return {**_words(row, folder), "override": row["id"], "since": since, "gone": lost[1] if lost else None}
+    holder, since = lost or (None, date.fromisoformat(row["start_date"]))
+    bare = dict.fromkeys(("since_edtf", "earliest", "latest", "event", "basis"))
+    own = {"override": row["id"], "since": since, "gone": since if lost else None, "held_by": holder}
+    return {**bare, **_words(row, folder), **own}
 
 
 def _words(row: Row, folder: Path) -> dict[str, Any]:

@@ -88,3 +88,27 @@ def test_where_no_land_is_shown_a_click_tells_nothing(show):
 def test_a_day_after_the_land_is_told_as_one(show):
     atlas = show(day=date(2020, 6, 1).isoformat())
     assert atlas.run("return atlas.first.why.find([43.1, 36.3], '2020-06-01').key") == "undated"
+
+
+def test_a_click_beside_a_symbols_popup_closes_it_and_no_more(show):
+    atlas = show(day="2015-05-31", bounds=(40.6, 35.2, 42.2, 36.4))
+    box = atlas.map.locator(".leaflet-container").first.bounding_box()
+
+    def click(x, y):
+        atlas.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+
+    atlas.run(
+        """const bounds = atlas.map.getBounds();
+           const feature = atlas.features.places.find(({ look, at }) => look && bounds.contains([at[1], at[0]]));
+           const told = document.createElement("p");
+           told.className = "atlas-popup";
+           L.popup().setLatLng([feature.at[1], feature.at[0]]).setContent(told).openOn(atlas.map)"""
+    )
+    atlas.page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")
+    click(0.2, 0.85)
+    expect(atlas.map.locator(".atlas-popup")).to_have_count(0)
+    click(0.2, 0.85)
+    expect(atlas.map.locator(".atlas-why").last).to_be_visible()
+    atlas.page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")
+    click(0.5, 0.88)
+    expect(atlas.map.locator(".atlas-why")).to_have_count(1)

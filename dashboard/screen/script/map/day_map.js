@@ -119,7 +119,13 @@ export class DayMap {
 
   #watch() {
     this.map.on("moveend resize", () => this.#cull());
-    this.map.on("click", ({ latlng }) => this.explain(latlng));
+    // A click beside a symbol's popup closes it and does no more; from land to land one may go on.
+    let closes = false;
+    this.map.on("popupclose", ({ popup: closed }) => {
+      closes = !(/** @type {HTMLElement} */ (closed.getContent()).classList.contains("atlas-why"));
+      setTimeout(() => (closes = false));
+    });
+    this.map.on("click", ({ latlng }) => !closes && this.explain(latlng));
     // By keyboard the land in the middle of the map is asked about, as arrow keys move it.
     this.map.getContainer().addEventListener("keydown", (event) => {
       if (event.key === "Enter" && event.target === this.map.getContainer()) this.explain(this.map.getCenter());
