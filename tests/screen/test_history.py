@@ -7,12 +7,13 @@ import geodata
 from dashboard.atlas.i18n import languages, locale
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.record.loading import table
+from geodata.record.origins import address_of, library
 from tests.reader import PHONE
 
 LAYERS = ("places", "liberated_cities")
 STRIPS = ("palmyra", "tikrit", "kobani", "ramadi", "abu-khashab")
 # Told of its area, and with days that are known to lie between two others.
-OF_ITS_AREA = "jihar-field"
+OF_ITS_AREA = "resafa"
 READ = """item => ({
     id: item.dataset.id,
     day: item.querySelector('time').dateTime,
@@ -35,7 +36,7 @@ def _of(layer, place):
 
 
 def _addresses(row):
-    known = table("sources").set_index("id")["url"]
+    known = {one: address_of(row) for one, row in library().sources.items()}
     return [known[source] for source in row["sources"].split(";")]
 
 

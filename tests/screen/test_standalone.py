@@ -166,7 +166,8 @@ def test_text_of_the_data_is_text(opened, damaged):
     names = {f"name_{code}": HOSTILE for code in languages()}
     _change_feature(damaged / "places.geojson", "raqqa", **names)
     _change_rows(damaged / "control_events.csv", lambda row: row["place_id"] == "raqqa", note_en=HOSTILE)
-    _change_rows(damaged / "sources.csv", lambda _: True, publisher=HOSTILE, title=HOSTILE)
+    _change_rows(damaged / "sources.csv", lambda _: True, title=HOSTILE)
+    _change_rows(damaged / "publishers.csv", lambda _: True, name=HOSTILE)
     _change_rows(damaged / "milestones.csv", lambda _: True, title_en=HOSTILE)
     _change_rows(damaged / "actors.csv", lambda _: True, name_en=HOSTILE)
     found = record(damaged)
