@@ -13,7 +13,7 @@ for.
 import gzip
 from collections import OrderedDict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -23,6 +23,8 @@ import pandas as pd
 from dashboard.atlas.address import Known
 from dashboard.atlas.areas import areas as _areas
 from dashboard.atlas.chart import chart
+from dashboard.atlas.evidence import Evidence
+from dashboard.atlas.evidence import evidence as _evidence
 from dashboard.atlas.evidence import proof as _proof
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
@@ -186,6 +188,15 @@ def proof(language: str) -> Table | None:
     """How well each layer is sourced; None where a file is broken."""
     try:
         return _proof(locale(language))
+    except LayerError:
+        return None
+
+
+@lru_cache(256)
+def evidence(table: str, row_id: str, language: str) -> Evidence | None:
+    """A row with all that stands behind it; None where there is none, or a file is broken. Each reads the record."""
+    try:
+        return _evidence(table, row_id, locale(language))
     except LayerError:
         return None
 

@@ -3,41 +3,26 @@
 No script and no Streamlit: a page that can be cited, kept and printed.
 """
 
-from functools import lru_cache
-
 from starlette.requests import Request
 from starlette.responses import Response
 
-from dashboard.atlas.evidence import Evidence, evidence
+from dashboard.atlas.evidence import Evidence
 from dashboard.atlas.i18n import Locale, locale
 from dashboard.atlas.style import root_rule
+from dashboard.server import cache
 from dashboard.server.language import language_of
 from dashboard.server.markup import filled, own
-from geodata.errors import LayerError
 
 _FRESH = {"Cache-Control": "no-cache"}
-_KEPT = 256
-"""Pages that are kept: each reads the record anew."""
 
 
 # Not a coroutine: it reads files, and runs beside the other answers.
 def row(request: Request) -> Response:
     """The page of a row; 404 where the record has none of that name."""
-    asked = request.path_params["table"], request.path_params["row"], language_of(request.query_params)
-    found, page = _page(*asked)
+    language = language_of(request.query_params)
+    found = cache.evidence(request.path_params["table"], request.path_params["row"], language)
+    page = filled("row", **_told(found, locale(language)))
     return Response(page, 200 if found else 404, media_type="text/html; charset=utf-8", headers=_FRESH)
-
-
-@lru_cache(_KEPT)
-def _page(table: str, row_id: str, language: str) -> tuple[bool, str]:
-    """Whether there is such a row, and the page that tells it."""
-    reader = locale(language)
-    try:
-        found = evidence(table, row_id, reader)
-    except LayerError:
-        # What is wrong with the record is told on the atlas's own pages.
-        found = None
-    return found is not None, filled("row", **_told(found, reader))
 
 
 def _told(found: Evidence | None, reader: Locale) -> dict[str, object]:

@@ -16,6 +16,10 @@ from dashboard.server.notices import Part
 TEMPLATES = Path(dashboard.server.__file__).parent / "templates"
 H = "</p></td><script>window.ran=1</script><img src=x onerror=x> & \"x\" 'y' {{ 7*7 }} {% raw %} {# z #}"
 SOURCES = (Cited(H, f"https://a.example/?x=1&y={H}"), Cited("B", "https://b.example"))
+OF_A_ROW = (
+    "html head meta meta meta link title style body header a main p bdi bdi h1 p strong p h2 ol li a bdi br br small "
+    "h2 ul li blockquote h2 ul li bdi bdi h2 table tr th bdi td bdi"
+)
 DATA = {
     "title": ({"title": H, "subtitle": H}, ["h1", "p"], 2),
     "small": ({"text": H}, ["p"], 1),
@@ -44,6 +48,37 @@ DATA = {
         {"missing": [(Part(H, is_quoted=False), Part(H, is_quoted=True))], "right": [(Part(H, is_quoted=True),)]},
         ["ul", "li", "bdi", "li", "bdi"],
         3,
+    ),
+    "row": (
+        {
+            "language": "en",
+            "direction": "ltr",
+            "sheet": "",
+            "missing": H,
+            "words": dict.fromkeys(("home", "pages", "readings", "corrections", "none", "was", "in_the_file"), H),
+            "row": {
+                "table": H,
+                "id": H,
+                "title": H,
+                "sure": H,
+                "notes": [H],
+                "values_": [(H, H)],
+                "pages": [
+                    {
+                        "publisher": H,
+                        "title": H,
+                        "origins": H,
+                        "published": H,
+                        "read": H,
+                        "address": f"https://a.example/?{H}",
+                    }
+                ],
+                "readings": [(H, H, H)],
+                "corrections": [(H, H, H)],
+            },
+        },
+        OF_A_ROW.split(),
+        25,
     ),
     "head": ({"title": H}, ["script", "title", "script"], 1),
     "ahead": ({"modules": [H], "sheet": H, "script": H, "record": H, "land": H}, ["link", "link", "script"], 0),
