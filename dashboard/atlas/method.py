@@ -89,6 +89,7 @@ def parameters(reader: Locale, chosen: Parameters = PARAMETERS) -> Table:
         "contested_band": chosen.contested_band,
         "road_cost": chosen.road_cost,
         "river_cost": chosen.river_cost,
+        "link_cost": chosen.link_cost,
         "inherit_km": chosen.inherit_km,
         "band": round(100 * (chosen.high_share - 1)),
     }

@@ -184,9 +184,13 @@ def _reach(country: str, inputs: _Inputs, parameters: Parameters) -> Reach:
     sources = _sources(country, inputs, parameters)
     pairs = travel.links(sources.xy, parameters.link_km * 1e3)
     lines = shapely.linestrings(np.stack([sources.xy[pairs[:, 0]], sources.xy[pairs[:, 1]]], axis=1))
-    roads = np.concatenate([inputs.roads, lines])
     outline = project(inputs.countries[country])
-    return travel.reach(outline, sources, inputs.pockets, roads, inputs.rivers, parameters)
+    ways = (
+        (inputs.rivers, parameters.river_cost),
+        (lines, parameters.link_cost),
+        (inputs.roads, parameters.road_cost),
+    )
+    return travel.reach(outline, sources, inputs.pockets, ways, parameters)
 
 
 # ---- the band --------------------------------------------------------------------------------------------------------

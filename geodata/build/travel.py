@@ -5,7 +5,7 @@ armed conflicts", Transactions in GIS 20(3): control as service areas over roads
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -134,8 +134,7 @@ def reach(
     country: BaseGeometry,
     sources: Sources,
     pockets: dict[int, float],
-    roads: npt.NDArray[np.object_],
-    rivers: npt.NDArray[np.object_],
+    ways: Sequence[tuple[npt.NDArray[np.object_], float]],
     parameters: Parameters,
 ) -> Reach:
     """
@@ -147,11 +146,11 @@ def reach(
         Its outline, in metres.
     pockets
         Reach of places that reach less far than the others, in the unit of costs (km).
-    roads, rivers
-        Lines that cost less, in metres.
+    ways
+        Lines along which a metre costs less than one of open ground, in metres, and what it costs.
     """
     grid = _Grid(country, parameters)
-    effort = grid.effort(roads, parameters.road_cost, rivers, parameters.river_cost, parameters.way_width_km * 1e3)
+    effort = grid.effort(ways, parameters.way_width_km * 1e3)
     owners = np.unique(sources.owner)
     graph = grid.graph(effort, sources, owners, pockets, parameters.reach)
     inside = grid.inside
@@ -240,13 +239,11 @@ class _Grid:
         self.xy: Floats = np.column_stack([x, y])
         self.inside: npt.NDArray[np.bool_] = shapely.contains_xy(area, x, y)
 
-    def effort(
-        self, roads: npt.NDArray[np.object_], road: float, rivers: npt.NDArray[np.object_], river: float, width: float
-    ) -> Floats:
+    def effort(self, ways: Sequence[tuple[npt.NDArray[np.object_], float]], width: float) -> Floats:
         """Cost of a metre at each point."""
         tree = shapely.STRtree(shapely.points(self.xy))
         cost = np.ones(self.count)
-        for lines, least in ((rivers, river), (roads, road)):
+        for lines, least in ways:
             near = np.unique(tree.query(lines, predicate="dwithin", distance=width)[1])
             cost[near] = np.minimum(cost[near], least)
         return cost

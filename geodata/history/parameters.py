@@ -17,7 +17,7 @@ class Parameters:
 
     grid_km: float = 2.0
     """Spacing of the grid that costs are counted on."""
-    reach: float = 13.0
+    reach: float = 14.0
     """Cost up to which a holder controls land round a place."""
     influence: float = 110.0
     """Cost up to which land nearest to a holder, and to no rival, counts as lying within its lines, but not held."""
@@ -27,6 +27,8 @@ class Parameters:
     """... and less than this share of the place's reach."""
     road_cost: float = 0.25
     """Cost of a kilometre along a road, beside one of open ground."""
+    link_cost: float = 0.4
+    """Cost of a kilometre along a straight link between two settlements, which stands for ways that are not known."""
     river_cost: float = 0.4
     """Cost of a kilometre along a river valley."""
     way_width_km: float = 3.0

@@ -47,7 +47,7 @@ FAMILIES = {
     "method.apart": set(method.APART),
     "method.limit": {str(number) for number in range(1, method.LIMITS + 1)},
     "method.step": {str(number) for number in range(1, method.STEPS + 1)},
-    "parameter": {"reach", "influence", "contested_band", "road_cost", "river_cost", "inherit_km", "band"},
+    "parameter": {"reach", "influence", "contested_band", "road_cost", "river_cost", "link_cost", "inherit_km", "band"},
     "scope": {scope.replace(";", "-") for scope in table("published_figures")["scope"]},
     "kind": _enum("places", "kind"),
     "compare": {"one", *MODES},

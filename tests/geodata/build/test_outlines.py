@@ -63,7 +63,7 @@ def test_open_ground_is_crossed_alike_in_all_directions(reach):
     country = shapely.box(-9e4, -9e4, 9e4, 9e4)
     sources = travel.Sources(np.array([[1000.0, 1000.0]]), np.array([0]))
     nothing = np.array([], dtype=object)
-    reached = travel.reach(country, sources, {}, nothing, nothing, PARAMETERS)
+    reached = travel.reach(country, sources, {}, [(nothing, 0.5)], PARAMETERS)
     straight = np.hypot(*(reached.xy - 1000.0).T) / 1e3
     within = np.isfinite(reached.cost) & (straight > 1) & (straight < reach)
     ratio = reached.cost[within] / 1e3 / straight[within]

@@ -107,7 +107,7 @@ def test_the_seven_areas_of_ihs_are_met_within_the_error_that_the_readme_states(
     beside = beside_published()
     ihs = beside[(beside["estimator"] == "IHS Conflict Monitor") & (beside["measure"] == "area_held")]
     assert len(ihs) == 7
-    assert ihs["gap_percent"].abs().mean() < 3.15
+    assert ihs["gap_percent"].abs().mean() < 3.35
     assert ihs["gap_percent"].abs().max() < 7.5
     assert ((ihs["low"] <= ihs["published"]) & (ihs["published"] <= ihs["high"])).sum() >= 6
     assert fit().left_out_error < 5
