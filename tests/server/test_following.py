@@ -162,6 +162,7 @@ def test_back_leads_to_the_language_before(visit):
         atlas.page.evaluate("history.back()")
         atlas.addressed(date=day, lang=language)
         expect(atlas.page.locator(f".atlas-map[lang={language}][data-day='{day}']")).to_be_visible()
+        atlas.settled()
     atlas.settled()
 
 
