@@ -43,6 +43,14 @@ _out = click.option(
     required=True,
     help="The file that is written; - is the standard output.",
 )
+_day_of_territory = click.option(
+    "--date",
+    "day",
+    type=_DAY,
+    metavar="DAY",
+    required=True,
+    help=f"The day, as YYYY-MM-DD, from {TERRITORY_FIRST} to {TERRITORY_LAST}.",
+)
 
 
 @PROGRAM.command()
@@ -76,14 +84,7 @@ def export(layer: str, form: str | None, day: date | None, out: Path) -> None:
 
 
 @PROGRAM.command()
-@click.option(
-    "--date",
-    "day",
-    type=_DAY,
-    metavar="DAY",
-    required=True,
-    help=f"The day, as YYYY-MM-DD, from {TERRITORY_FIRST} to {TERRITORY_LAST}.",
-)
+@_day_of_territory
 @_out
 def territory(day: date, out: Path) -> None:
     """Write the land by class on a day, as GeoJSON."""
@@ -104,14 +105,7 @@ def areas(step: str, out: Path) -> None:
 @click.option(
     "--at", "point", type=Read("point", _point), metavar="LON,LAT", required=True, help="The point, in degrees."
 )
-@click.option(
-    "--date",
-    "day",
-    type=_DAY,
-    metavar="DAY",
-    required=True,
-    help=f"The day, as YYYY-MM-DD, from {TERRITORY_FIRST} to {TERRITORY_LAST}.",
-)
+@_day_of_territory
 @click.option("--lang", "language", type=OneOf(LANGUAGES), default=LANGUAGES[0], help="The language of the answer.")
 def explain(point: tuple[float, float], day: date, language: str) -> None:
     """Tell why the land at a point is what it is on a day: from which place it follows, and on whose word."""

@@ -32,12 +32,12 @@ from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
 from geodata.history import territory as _territory
-from geodata.history.explain import templates
+from geodata.history.explain import sentences, templates
 from geodata.history.figures import FIGURES, key_figure
 from geodata.history.territory import COUNTRIES
 from geodata.names.aliases import aliases
 from geodata.record import loading
-from geodata.record.origins import Library, address_of, library
+from geodata.record.origins import Library, library
 from geodata.subject import SUBJECT
 
 BASEMAP_LAYERS = tuple(loading.BASEMAP)
@@ -138,7 +138,7 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     land = attempt(partial(_land, folder), None)
     last = package.as_of.isoformat() if package else TERRITORY_LAST.isoformat()
     features = {layer: _features(frame) for layer, frame in frames.items()}
-    document = {
+    document: Json = {
         "clock": {"first": CLOCK_FIRST.isoformat(), "last": last},
         "land": {"first": TERRITORY_FIRST.isoformat(), "last": TERRITORY_LAST.isoformat()},
         "version": package.version if package else None,
@@ -148,7 +148,7 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
         "looks": {layer: _look(LOOKS[layer], things.get(layer, ()), actors, features) for layer in LOOKS},
         "shows": {layer: _shows(rows) for layer, rows in things.items()},
         "actors": {row["id"]: row for row in _rows(table)} if len(table) else {},
-        "sources": attempt(lambda: _sources(folder), {}),
+        "sources": _sources(known_pages) if known_pages else {},
     }
     for layer, rows in features.items():
         _share(LOOKS[layer], rows, features, document["looks"][layer])
@@ -194,10 +194,9 @@ def options(language: str) -> Json:
 def _sentences(language: str) -> Json:
     """What is told of land that is asked about; nothing where the file of it is broken, which `record` tells."""
     try:
-        known = templates()
+        return {f"explain.{key}": text for key, text in sentences(language).items()}
     except LayerError:
         return {}
-    return {f"explain.{key}": text for key, text in known.get(language, known[FALLBACK]).items()}
 
 
 def as_json(selection: Selection) -> Json:
@@ -364,13 +363,10 @@ def _origins(frame: pd.DataFrame, known: Library) -> Any:
     return pd.array(counts, dtype="Int64")
 
 
-def _sources(folder: Path) -> dict[str, Json]:
+def _sources(known: Library) -> dict[str, Json]:
     """Of a thousand sources what a link shows; the page of sources has the rest."""
-    known = library(folder)
-    return {
-        one: {"publisher": known.name(row["publisher"]), "title": row["title"], "url": address_of(row)}
-        for one, row in known.sources.items()
-    }
+    pages = map(known.page, known.sources.values())
+    return {page.id: {"publisher": page.publisher, "title": page.title, "url": page.address} for page in pages}
 
 
 def _figure(name: str, rows: gpd.GeoDataFrame | None) -> list[list[Any]] | None:

@@ -1,17 +1,16 @@
 """What a row of the record rests on, and how well each layer is sourced, as a reader is told it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.method import Table
 from dashboard.atlas.wording import worded
 from geodata.catalog import LAYERS_FOLDER, TABLES
+from geodata.dates import parse_day
 from geodata.record import loading
 from geodata.record.files import Row, columns_of
-from geodata.record.origins import UNREAD, Library, address_of, library, origins_of
+from geodata.record.origins import UNREAD, Library, address_of, day_of, library, origins_of
 from geodata.record.report import VERDICTS, Sourced, sourced
 
 HEADS = ("layer", "rows", "origins", "confidence", "exact", "disputed", "newest", "read_again", "corrected")
@@ -79,7 +78,6 @@ def evidence(table: str, row_id: str, reader: Locale, folder: Path = LAYERS_FOLD
     if row is None:
         return None
     known = library(folder)
-    cited = [known.sources[one] for one in row["sources"].split(";") if one in known.sources]
     stems = [column.removesuffix(f"_{reader.language}") for column in row if column.endswith(f"_{reader.language}")]
     notes = (worded(row, stem, reader.language) for stem in stems if stem not in ("name", "title"))
     return Evidence(
@@ -89,9 +87,15 @@ def evidence(table: str, row_id: str, reader: Locale, folder: Path = LAYERS_FOLD
         tuple((column, str(value)) for column, value in row.items() if value is not None and _is_value(column)),
         tuple(note for note in notes if note),
         _sure(row, known, reader),
-        tuple(_page(one, known, reader) for one in cited),
-        tuple(_told(table, row_id, "second_readings", folder, reader)),
-        tuple(_told(table, row_id, "corrections", folder, reader)),
+        tuple(_page(one, known, reader) for one in known.cited(row)),
+        tuple(
+            (reader.day(parse_day(one["read_date"])), reader.t(f"verdict.{one['verdict']}"), one["words"] or "")
+            for one in _about("second_readings", table, row_id, folder)
+        ),
+        tuple(
+            (reader.day(parse_day(one["corrected_date"])), one["column"], one["was"] or "")
+            for one in _about("corrections", table, row_id, folder)
+        ),
     )
 
 
@@ -124,26 +128,21 @@ def _sure(row: Row, known: Library, reader: Locale) -> str | None:
 def _page(source: Row, known: Library, reader: Locale) -> Page:
     origins = [one for one in origins_of(source) if one != source["publisher"]]
     names = [reader.t("row.unread") if one == UNREAD else known.name(one) for one in origins]
-    edtf, day = source["published_date_edtf"], source["published_date"]
-    published = reader.day(date.fromisoformat(day or "2000-01-01"), None if day else edtf) if day or edtf else ""
+    day, edtf = day_of(source), source["published_date_edtf"]
+    published = reader.day(day, None if source["published_date"] else edtf) if day else ""
     return Page(
         known.name(source["publisher"]),
         source["title"],
         f"{reader.t('list.comma')} ".join(names),
         address_of(source),
         published,
-        reader.day(date.fromisoformat(source["accessed_date"])),
+        reader.day(parse_day(source["accessed_date"])),
     )
 
 
-def _told(table: str, row_id: str, of: str, folder: Path, reader: Locale) -> Iterable[tuple[str, str, str]]:
-    for row in loading.rows(of, folder):
-        if (row["table"], row["row_id"]) == (table, row_id):
-            if of == "second_readings":
-                day, what, words = row["read_date"], reader.t(f"verdict.{row['verdict']}"), row["words"]
-            else:
-                day, what, words = row["corrected_date"], row["column"], row["was"]
-            yield reader.day(date.fromisoformat(day)), what, words or ""
+def _about(of: str, table: str, row_id: str, folder: Path) -> list[Row]:
+    """Rows of a table that tells of rows of others."""
+    return [row for row in loading.rows(of, folder) if (row["table"], row["row_id"]) == (table, row_id)]
 
 
 def proof(reader: Locale, folder: Path = LAYERS_FOLDER) -> Table:
@@ -174,7 +173,7 @@ def _sourced(one: Sourced, reader: Locale) -> tuple[str, ...]:
         " / ".join(map(reader.number, (one.high, one.medium, one.low))),
         share(one.exact),
         reader.number(one.disputed),
-        reader.day(date.fromisoformat(one.newest_page)) if one.newest_page else "",
+        reader.day(parse_day(one.newest_page)) if one.newest_page else "",
         f"{reader.t('list.comma')} ".join(shown),
         reader.number(one.corrected),
     )

@@ -80,7 +80,7 @@ def why(known: territory.Territory, folder: Path = LAYERS_FOLDER) -> Json:
         ``places`` (ids, by number), ``owner`` (of each cell its place, -1 for none), ``rival`` (the place that is
         nearly as near, -1 where the record has none, -2 where there is no such land), ``lent`` (place, first day, first
         day after or None, and the place whose holder stands for its own), ``sieges`` (what sources tell of land's
-        size), ``cases`` and ``of_sieges`` (which sentence tells what), ``group``, ``fought`` and ``there`` (actors).
+        size), ``cases`` and ``of_sieges`` (which sentence tells what), ``group`` and ``fought`` (actors).
     """
     places = [row["id"] for row in loading.rows("places", folder) if row["country"] in territory.COUNTRIES]
     contested = known.cells.kind == "contested"
@@ -94,10 +94,8 @@ def why(known: territory.Territory, folder: Path = LAYERS_FOLDER) -> Json:
         ],
         "cases": explain.CASES,
         "of_sieges": explain.OF_SIEGES,
-        "of_nobody": explain.OF_NOBODY,
         "group": GROUP,
         "fought": CONTESTED,
-        "there": [GROUP, CONTESTED],
     }
 
 

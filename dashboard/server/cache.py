@@ -29,6 +29,7 @@ from dashboard.atlas.evidence import proof as _proof
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
 from dashboard.atlas.method import Table
+from dashboard.atlas.sources import bibliography as _bibliography
 from dashboard.publish.order import Order
 from dashboard.publish.record import record
 from dashboard.screen.assets import version
@@ -38,8 +39,7 @@ from geodata.dates import parse_day
 from geodata.errors import LayerError
 from geodata.history.published import Fit, beside_published, fit
 from geodata.record import loading
-from geodata.record.origins import Library
-from geodata.record.origins import library as _library
+from geodata.record.origins import library
 
 Row = dict[Any, Any]
 
@@ -175,12 +175,12 @@ def rows(name: str) -> list[Row]:
 
 
 @cache
-def library() -> Library:
-    """Pages and publishers of the record; none where one of the two files cannot be used."""
+def bibliography() -> pd.DataFrame:
+    """All sources by publisher; empty where one of the two files cannot be used."""
     try:
-        return _library()
+        return _bibliography(library())
     except LayerError:
-        return Library({}, {})
+        return pd.DataFrame()
 
 
 @cache

@@ -20,7 +20,7 @@ from geodata.history.territory import CLASSES, COUNTRIES, Territory, require_day
 from geodata.names.wording import LANGUAGES, spoken, worded
 from geodata.record import loading
 from geodata.record.files import Row, stamp
-from geodata.record.origins import address_of, library
+from geodata.record.origins import Page, library
 
 _TEXTS = Path(__file__).parent / "explained.json"
 _EARTH_KM = 6371.0088
@@ -47,16 +47,6 @@ class Near:
     names: Names
     km: float
     held_by: str | None
-
-
-@dataclass(frozen=True)
-class Page:
-    """A page that is cited."""
-
-    id: str
-    publisher: str
-    title: str
-    address: str
 
 
 @dataclass(frozen=True)
@@ -131,11 +121,11 @@ class Explanation:
 
     def told(self) -> str:
         """Whose the land is and why."""
-        return _texts(self.language)[case(self)].format(**_told_by(self))
+        return sentences(self.language)[case(self)].format(**_told_by(self))
 
     def certainty(self) -> str:
         """How sure it is; nothing where there is no change to be sure of."""
-        texts = _texts(self.language)
+        texts = sentences(self.language)
         if self.confidence is None or (self.event is None and self.override is None):
             return ""
         told = [texts[f"confidence.{self.confidence}"]]
@@ -152,7 +142,7 @@ class Explanation:
 
     def cited(self) -> str:
         """Its pages in a sentence."""
-        texts = _texts(self.language)
+        texts = sentences(self.language)
         if not self.sources:
             return ""
         pages = (f"{page.publisher} ({page.address})" for page in self.sources)
@@ -242,9 +232,10 @@ def _explained(bare: Explanation, known: Territory, holding: _Holding, cell: int
     owner = int(known.cells.owner[cell])
     if owner >= 0:
         parts |= _of_place(bare, known, holding, cell, folder)
-    told = _told_by_a_source(known, cell, bare.day)
+    lost = known.lost(bare.day).get(cell)
+    told = _told_by_a_source(known, cell, bare.day, is_lost=lost is not None)
     if told is not None:
-        parts |= _of_siege(holding.overrides[told], known.lost(bare.day).get(cell), folder)
+        parts |= _of_siege(holding.overrides[told], lost, folder)
     if land == "control":
         parts["held_by"] = GROUP
     elif land not in (None, "retaken"):
@@ -270,12 +261,13 @@ def _of_place(bare: Explanation, known: Territory, holding: _Holding, cell: int,
     return parts | _of_spell(spell, holding.places[owner], folder) | {"held_by": spell["controller"], "gone": gone}
 
 
-def _told_by_a_source(known: Territory, cell: int, day: date) -> int | None:
+def _told_by_a_source(known: Territory, cell: int, day: date, *, is_lost: bool) -> int | None:
     """Number of the override that tells of a cell on a day, also of one round it that it says was lost."""
-    owner, lost = int(known.cells.owner[cell]), known.lost(day)
-    for override in known.overrides_on(day):
-        if override.inside[cell] or (cell in lost and owner in override.places):
-            return known.overrides.index(override)
+    owner = int(known.cells.owner[cell])
+    for number, override in enumerate(known.overrides):
+        tells = override.inside[cell] or (is_lost and owner in override.places)
+        if tells and override.start <= day < override.end:
+            return number
     return None
 
 
@@ -320,12 +312,11 @@ def _words(row: Row, folder: Path) -> dict[str, Any]:
     """How sure a row is, what it adds, and on which pages it rests."""
     known = library(folder)
     word = known.word(row)
-    pages = (known.sources[one] for one in row["sources"].split(";") if one in known.sources)
     return {
         "confidence": row.get("confidence"),
         "origins": tuple(known.name(one) for one in word.independent),
         "notes": {one: note for one in LANGUAGES if (note := worded(row, "note", one))} if "note_en" in row else {},
-        "sources": tuple(Page(one["id"], known.name(one["publisher"]), one["title"], address_of(one)) for one in pages),
+        "sources": tuple(map(known.page, known.cited(row))),
     }
 
 
@@ -353,7 +344,8 @@ def templates() -> dict[str, dict[str, str]]:
     return known
 
 
-def _texts(language: str) -> dict[str, str]:
+def sentences(language: str) -> dict[str, str]:
+    """`templates` in a language; in the first there is where it has none in that one."""
     known = templates()
     return known.get(language) or next(iter(known.values()))
 
@@ -376,7 +368,6 @@ held it; ``front``, with or without a rival on record, where a rival is nearly a
 for. What a source tells of the land's size has sentences of its own (`OF_SIEGES`).
 """
 OF_SIEGES = {"shrunk": "retaken.pocket", "control": "told.control", "contested": "told.contested"}
-OF_NOBODY = {"outside": "outside", "nobody": "nobody", "undated": "undated"}
 
 
 def case(why: Explanation) -> str:
@@ -384,7 +375,7 @@ def case(why: Explanation) -> str:
     if why.override is not None:
         return OF_SIEGES["shrunk" if why.gone is not None else str(why.land)]
     if why.place is None:
-        return OF_NOBODY["outside" if why.country is None else "nobody"]
+        return "outside" if why.country is None else "nobody"
     cases = CASES[why.land or ""]
     if why.lender is not None:
         return cases["lent"]
@@ -397,7 +388,7 @@ def case(why: Explanation) -> str:
 
 def _told_by(why: Explanation) -> dict[str, Any]:
     """What stands in the fields of a sentence."""
-    texts = _texts(why.language)
+    texts = sentences(why.language)
 
     def actor(one: str | None) -> str:
         return spoken(why.actors[one], why.language) if one and one in why.actors else texts["nobody.known"]

@@ -160,8 +160,8 @@ class Territory:
         known = self.holders(day, doubt)
         own = [holder if holder and holder.lent is None else None for holder in known]
         names = np.array([holder.controller if holder else None for holder in own] + [None], dtype=object)
-        lent = np.array([holder is not None and holder.lent is not None for holder in known] + [False])
-        lent &= np.array([holder is not None and holder.controller == GROUP for holder in known] + [False])
+        by_group = (holder is not None and holder.lent is not None and holder.controller == GROUP for holder in known)
+        lent = np.array([*by_group, False])
         gone = np.array([holder is not None and holder.gone is not None for holder in known] + [False])
         enemies = [name is not None and self._is_enemy(name, day) for name in names[:-1]]
         hostile = np.array([*enemies, SUBJECT.unrecorded_is_hostile])

@@ -153,6 +153,16 @@ def word_of(row: Row, cited: Iterable[Row], publishers: Mapping[str, Publisher])
 
 
 @dataclass(frozen=True)
+class Page:
+    """A page that is cited, and where it can be read."""
+
+    id: str
+    publisher: str
+    title: str
+    address: str
+
+
+@dataclass(frozen=True)
 class Library:
     """All pages of the record, and who published them."""
 
@@ -161,8 +171,15 @@ class Library:
 
     def word(self, row: Row) -> Word:
         """On whose word a row rests that has ``sources``."""
-        cited = [self.sources[one] for one in str(row["sources"]).split(";") if one in self.sources]
-        return word_of(row, cited, self.publishers)
+        return word_of(row, self.cited(row), self.publishers)
+
+    def cited(self, row: Row) -> list[Row]:
+        """Rows of ``sources`` that a row cites, in its own order; those that the record does not know are left out."""
+        return [self.sources[one] for one in str(row["sources"]).split(";") if one in self.sources]
+
+    def page(self, source: Row) -> Page:
+        """A row of ``sources`` as it is told."""
+        return Page(source["id"], self.name(source["publisher"]), source["title"], address_of(source))
 
     def name(self, publisher: str) -> str:
         """What a publisher, or a voice that is relayed, is called."""

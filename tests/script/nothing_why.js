@@ -11,8 +11,6 @@ export const NOTHING = {
   sieges: [],
   cases: {},
   of_sieges: {},
-  of_nobody: { outside: "", nobody: "", undated: "" },
   group: "",
   fought: "",
-  there: [],
 };

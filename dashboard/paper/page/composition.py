@@ -36,7 +36,7 @@ from dashboard.paper.typography import measure
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history.territory import COUNTRIES
 from geodata.record import loading
-from geodata.record.origins import address_of, library
+from geodata.record.origins import library
 
 Family = Literal["sans", "office"]
 _TRIES = 3
@@ -345,9 +345,8 @@ def _narrowed(selection: Selection, reader: Locale) -> str:
 @cache
 def _known_sources() -> dict[str, Source]:
     known = library()
-    return {
-        one: Source(known.name(row["publisher"]), row["title"], address_of(row)) for one, row in known.sources.items()
-    }
+    pages = map(known.page, known.sources.values())
+    return {page.id: Source(page.publisher, page.title, page.address) for page in pages}
 
 
 def _sources(ids: tuple[str, ...]) -> tuple[Source, ...]:

@@ -207,12 +207,9 @@ export interface WhyDocument {
   /** Which sentence tells land of a class, "" for none. */
   cases: Record<string, Record<string, string>>;
   of_sieges: Record<string, string>;
-  of_nobody: { outside: string; nobody: string; undated: string };
   group: string;
   /** Who stands for a place that is fought for. */
   fought: string;
-  /** Holders with whom the group is in a place. */
-  there: string[];
 }
 
 /** Land whose size a source tells. */

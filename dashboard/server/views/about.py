@@ -5,7 +5,6 @@ import streamlit as st
 from dashboard.atlas.facts import facts
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.policy import choices
-from dashboard.atlas.sources import bibliography
 from dashboard.server import cache, session
 from dashboard.server.markup import filled
 
@@ -24,7 +23,7 @@ def show() -> None:
     st.html(filled("policy", choices=choices(cache.rows("policy"), reader)))
     _proof(reader)
     st.subheader(reader.t("about.sources"))
-    if not cache.table("sources").empty:
+    if not cache.bibliography().empty:
         _sources(reader)
     st.subheader(reader.t("about.licences"))
     st.write(reader.t("about.credits"))
@@ -40,7 +39,7 @@ def _proof(reader: Locale) -> None:
 
 def _sources(reader: Locale) -> None:
     st.dataframe(
-        bibliography(cache.library()),
+        cache.bibliography(),
         hide_index=True,
         width="stretch",
         column_config={

@@ -74,14 +74,14 @@ export class Why {
    */
   find(at, day) {
     const { known, territory } = this;
-    if (!territory.covers(day)) return bare(known.of_nobody.undated);
+    if (!territory.covers(day)) return bare("undated");
     const cell = territory.coverage.cellAt(at);
-    if (cell < 0) return bare(known.of_nobody.outside);
+    if (cell < 0) return bare("outside");
     const land = territory.groupOf(cell, day)?.class ?? null;
     const siege = known.sieges.find((one) => one.start_date <= day && day < one.end_date && tells(one, cell));
     if (siege) return this.#siege(siege, cell, land);
     const owner = known.owner[cell];
-    if (owner < 0) return { ...bare(known.of_nobody.nobody), land };
+    if (owner < 0) return { ...bare("nobody"), land };
     return this.#ofPlace(at, day, cell, land);
   }
 
@@ -177,7 +177,7 @@ export class Why {
     let was = false;
     for (const { controller = "", start_date: from } of this.spells.get(this.known.places[place]) ?? []) {
       if (from > day) break;
-      const there = this.known.there.includes(controller);
+      const there = [this.known.group, this.known.fought].includes(controller);
       if (there) gone = "";
       else if (was) gone ||= from;
       was = there || was;
