@@ -31,7 +31,7 @@ class Hand:
         self.page.mouse.up()
 
     def button(self):
-        name = self.chance.choice(("clock.back", "clock.forward"))
+        name = self.chance.choice(("back.month", "forward.month"))
         self.first.get_by_role("button", name=READER.t(name)).click()
 
     def style(self):

@@ -55,7 +55,6 @@ COLORS: dict[str, str] = {
     "clock_tick": "#a79c88",
     "clock_event": "#b3a68e",
     "money": "#a8741a",
-    "lane_other": "#8f8676",
     "member_edge": "#8a8f86",
     "locator_land": "#f4f1ea",
     "locator_edge": "#b9b4a8",

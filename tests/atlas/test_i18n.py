@@ -36,6 +36,8 @@ def _enum(table, column):
     return {word for word in words if word is not None}
 
 
+# How far a step of the clock goes.
+STEPS = {"day", "week", "month", "year", "event"}
 # Keys that are put together from a word of the record, of the catalogue or of the style, and those words.
 FAMILIES = {
     "certainty": _enum("control_events", "confidence"),
@@ -63,6 +65,9 @@ FAMILIES = {
     "difference": {"gained", "lost", "unchanged"},
     "proof": {*HEADS, *OF_TABLES, "heading", "told", "share"},
     "row": {"home", "pages", "readings", "corrections", "none", "was"},
+    "back": STEPS,
+    "forward": STEPS,
+    "step": STEPS,
     "verdict": _enum("second_readings", "verdict"),
     "narrowed": {"all", "high_medium", "high", "low"},
     "lane": _enum("milestones", "lane"),

@@ -66,9 +66,9 @@ def test_from_inside_a_month_a_step_goes_to_its_edges(show):
 
 def test_the_buttons_go_by_months(show):
     atlas = show()
-    atlas.map.get_by_role("button", name=locale("en").t("clock.forward")).click()
+    atlas.map.get_by_role("button", name=locale("en").t("forward.month")).click()
     assert atlas.day == "2015-02-01"
-    atlas.map.get_by_role("button", name=locale("en").t("clock.back")).click()
+    atlas.map.get_by_role("button", name=locale("en").t("back.month")).click()
     assert atlas.day == "2015-01-01"
 
 

@@ -32,11 +32,11 @@ def test_what_a_colour_tells_keeps_its_ground_and_has_an_edge(forced):
     for name, wanted in (("backgroundColor", "rgb(255, 255, 255)"), ("outlineColor", text), ("outlineStyle", "solid")):
         found = pictures.evaluate_all(f"boxes => boxes.map((box) => getComputedStyle(box).{name})")
         assert set(found) == {wanted}, name
-    marks = forced.map.locator(".atlas-clock .lane i")
+    marks = forced.map.locator(".atlas-clock .lane button")
     colours = {_style(mark, "backgroundColor", "::before") for mark in marks.all()}
     assert len(colours) > 2, "each lane has its colour"
     assert {_style(mark, "outlineColor", "::before") for mark in marks.all()} == {text}
-    assert _style(forced.map.locator(".atlas-clock .ticks"), "backgroundColor") not in {canvas, CLEAR}
+    assert _style(forced.map.locator(".atlas-clock .ticks path"), "stroke") not in {canvas, CLEAR}
     # The map is a picture, and what stands on it is not.
     assert _style(forced.map.locator(".leaflet-container"), "forcedColorAdjust") == "none"
     assert _style(forced.map.locator(".leaflet-control-zoom-in"), "forcedColorAdjust") == "auto"

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { clamped, shareAt, stepOf } from "../../dashboard/screen/script/controls/swipe.js";
-import { percent } from "../../dashboard/screen/script/controls/track.js";
+import { percent } from "../../dashboard/screen/script/controls/range.js";
 import { narrowings, toggled } from "../../dashboard/screen/script/controls/panel.js";
 import { span } from "../../dashboard/screen/script/desk/strip.js";
 import { clip } from "../../dashboard/screen/script/map/degrees.js";

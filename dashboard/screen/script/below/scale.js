@@ -16,6 +16,8 @@ import * as days from "../core/days.js";
 const AIR = 1.06;
 const STEPS = [1, 2, 2.5, 5, 10];
 
+/** @typedef {{ x: (day: Day) => number, y: (area: number) => number }} Places  where days and areas lie */
+
 /** Days from left to right, km² from below. */
 export class Scale {
   /** Numbers of the first and the last day. */
@@ -84,7 +86,7 @@ function rounded(pixels) {
 /**
  * A line that stays level until the day on which the area is another.
  * @param {ChartScope["areas"]} areas
- * @param {Scale} scale
+ * @param {Places} scale
  */
 export function lineOf(areas, scale) {
   return path(areas.map(([day, middle]) => [scale.x(day), scale.y(middle)]));
@@ -93,7 +95,7 @@ export function lineOf(areas, scale) {
 /**
  * The area between both ends of the band.
  * @param {ChartScope["areas"]} areas
- * @param {Scale} scale
+ * @param {Places} scale
  */
 export function bandOf(areas, scale) {
   const upper = path(areas.map(([day, , , high]) => [scale.x(day), scale.y(high)]));

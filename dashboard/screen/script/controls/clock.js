@@ -1,39 +1,48 @@
 // The year slider. Its values are days, so that any day can stand on it; dragging, playing and the arrow keys go by
-// months. Above it the milestones, and how much changed in each month.
+// months, unless the reader comes closer or chooses another step. Above it the milestones in their lanes, behind it the
+// land held.
 
 import * as days from "../core/days.js";
-import { button, element, entitle, verbatim } from "../core/elements.js";
-import { lane, ticks, years } from "./track.js";
+import { button, element, entitle, put, verbatim, write } from "../core/elements.js";
+import { paces, Player } from "./player.js";
+import { CLOSER, Settings } from "./settings.js";
+import { beside, STEPS } from "./steps.js";
+import { Track } from "./track.js";
 
 /** @import { Day } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
-/** @import { Milestone, Share } from "./track.js" */
+/** @import { Time } from "./track.js" */
 
-// Months a second.
-const SPEEDS = [2, 4, 8];
+const YEAR = 12;
+/** @type {Record<string, 1 | -1 | undefined>} */
+const WAYS = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1 };
 
 /** The clock of a map. */
 export class Clock {
   #first;
   #last;
-  #speed = 1;
+  /** The day that it stands at, which may be out of sight on the track. */
+  #day;
   #dragged = false;
-  /** The frame that is asked for while the clock plays; 0 while it stands. */
-  #frame = 0;
+  /** Where it stood before a hand was laid on it. */
+  #before;
   #slider = element("input");
   #player;
+  #back;
+  #forward;
+  #play;
   #pace;
+  #more;
 
   /**
-   * @param {Day} first
-   * @param {Day} last
-   * @param {Day[]} events  days on which something changes, in order
-   * @param {Milestone[]} milestones
+   * @param {Time} time
    * @param {Reader} reader
    */
-  constructor(first, last, events, milestones, reader) {
+  constructor(time, reader) {
+    const { first, last, events, happened } = time;
     this.#first = days.number(first);
     this.#last = days.number(last);
+    this.#day = this.#before = first;
     this.events = events;
     this.reader = reader;
     /**
@@ -43,30 +52,52 @@ export class Clock {
     this.onstep = () => {};
     /** Hears when the hand is taken off, or what plays has come to rest. */
     this.onrelease = () => {};
-    this.root = element("div", "atlas-clock");
-    this.root.dir = "ltr";
+    const told = happened.map(({ day }) => day);
+    this.#player = new Player(paces(first, last, events, told), () => this.#playOn());
     Object.assign(this.#slider, { type: "range", min: this.#first, max: this.#last, step: 1 });
     this.#slider.setAttribute("aria-label", reader.text("clock.label"));
-    const back = button("", "‹", () => this.go(days.step(this.day, -1)), reader.text("clock.back"));
-    const forward = button("", "›", () => this.go(days.step(this.day, 1)), reader.text("clock.forward"));
-    this.#player = button("", "▶", () => (this.playing ? this.stop() : this.play()), reader.text("clock.play"));
+    this.track = new Track(time, this.#slider, reader);
+    this.settings = new Settings(reader, time.held.length > 0, {
+      beside: (way) => this.#goBeside(way),
+      stepped: () => this.#tellSteps(),
+      zoom: (times) => this.track.zoom(times, this.day),
+      unfold: () => this.track.unfold(),
+    });
+    this.#play = button("", "▶", () => (this.playing ? this.stop() : this.play()), reader.text("clock.play"));
     this.#pace = verbatim(button("pace", "", () => this.#hurry()));
+    this.#back = button("", "‹", () => this.#goStep(-1));
+    this.#forward = button("", "›", () => this.#goStep(1));
+    this.#more = button("more", "", () => this.#open(!this.opened), reader.text("clock.more"));
+    this.root = this.#furnished();
+    /** What happened on the day. It stands on the map. */
+    this.told = element("p", "atlas-happened");
+    Object.assign(this.told, { role: "status", dir: reader.direction, hidden: true });
+    this.#open(false);
     this.#tellPace();
-    /** @type {Share} */
-    const share = (day) => (days.number(day) - this.#first) / (this.#last - this.#first);
-    const track = element("div", "track");
-    const marks = lane(milestones, share, reader, (day) => this.go(day));
-    track.append(marks, ticks(events, share), this.#slider, years(first, last, share));
-    this.root.append(this.#player, this.#pace, back, track, forward);
+    this.#tellSteps();
     this.#listen();
+    this.set(first);
+  }
+
+  /** Time runs from left to right in every language. */
+  #furnished() {
+    const root = element("div", "atlas-clock");
+    root.dir = "ltr";
+    const [left, right] = [element("div", "hands"), element("div", "hands")];
+    left.append(this.#play, this.#pace, this.#back);
+    right.append(this.#forward, this.#more);
+    const before = element("div", "before");
+    before.append(this.track.lanes.key, left);
+    root.append(this.settings.root, before, this.track.root, right);
+    return root;
   }
 
   get day() {
-    return days.iso(Number(this.#slider.value));
+    return this.#day;
   }
 
   get playing() {
-    return this.#frame !== 0;
+    return this.#player.plays;
   }
 
   /** Whether days follow each other faster than they are read. */
@@ -79,8 +110,11 @@ export class Clock {
    * @param {Day} day
    */
   set(day) {
+    this.#day = day;
+    this.track.look(day);
     this.#slider.value = String(days.number(day));
     this.#slider.setAttribute("aria-valuetext", this.reader.day(day));
+    this.#tellMilestones();
   }
 
   /**
@@ -116,38 +150,63 @@ export class Clock {
     return days.number(this.day) >= this.#last;
   }
 
+  // ---- what is seen of it --------------------------------------------------------------------------------------
+
+  /** Whether the lanes and the settings lie open. */
+  get opened() {
+    return this.#more.ariaExpanded === "true";
+  }
+
+  /** @param {boolean} open */
+  #open(open) {
+    this.#more.ariaExpanded = String(open);
+    this.root.toggleAttribute("data-open", open);
+    this.track.lanes.open(open);
+  }
+
+  #tellMilestones() {
+    const found = this.track.lanes.mark(this.day);
+    if (!found) return;
+    put(this.told, "hidden", !found.length);
+    write(this.told, found.length ? [this.reader.day(this.day), ...found].join(" · ") : "");
+  }
+
+  #tellSteps() {
+    const { step } = this.settings;
+    entitle(this.#back, this.reader.text(`back.${step}`));
+    entitle(this.#forward, this.reader.text(`forward.${step}`));
+  }
+
   // ---- playing -------------------------------------------------------------------------------------------------
 
   /** Goes from month to month, from the beginning where the clock stands at its end. */
   play() {
     if (this.#atEnd) this.set(days.iso(this.#first));
     this.#show("❚❚", "clock.pause");
-    let due = performance.now();
-    const frame = (/** @type {number} */ now) => {
-      const each = 1000 / SPEEDS[this.#speed];
-      // A frame that comes late, or a page that was out of sight, makes up for nothing.
-      if (now - due > 4 * each) due = now;
-      if (now >= due) {
-        due += each;
-        this.#step(days.step(this.day, 1));
-      }
-      if (this.#atEnd) this.stop();
-      else this.#frame = requestAnimationFrame(frame);
-    };
-    this.#frame = requestAnimationFrame(frame);
+    this.#player.play();
+  }
+
+  /** One month on, or to the milestone before it where that is to be seen. */
+  #playOn() {
+    const next = days.step(this.day, 1);
+    const stop = this.settings.stops ? beside(this.day, 1, this.track.lanes.days) : undefined;
+    const stops = stop !== undefined && stop <= next;
+    this.#step(stops ? stop : next);
+    if (stops || this.#atEnd) this.stop();
+    return this.day;
   }
 
   stop() {
     if (!this.playing) return;
-    this.remove();
+    this.#player.stop();
     this.#show("▶", "clock.play");
     this.onrelease();
   }
 
   /** Stops, and tells nobody. */
   remove() {
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    this.#player.stop();
+    this.track.remove();
   }
 
   /**
@@ -155,17 +214,17 @@ export class Clock {
    * @param {string} key
    */
   #show(sign, key) {
-    this.#player.textContent = sign;
-    entitle(this.#player, this.reader.text(key));
+    this.#play.textContent = sign;
+    entitle(this.#play, this.reader.text(key));
   }
 
   #hurry() {
-    this.#speed = (this.#speed + 1) % SPEEDS.length;
+    this.#player.hurry();
     this.#tellPace();
   }
 
   #tellPace() {
-    const months = SPEEDS[this.#speed];
+    const months = this.#player.speed;
     this.#pace.textContent = `${months}×`;
     entitle(this.#pace, this.reader.text("clock.speed", { months }));
   }
@@ -174,40 +233,86 @@ export class Clock {
 
   #listen() {
     const slider = this.#slider;
-    // A drag passes through days: what is shown is the first of the month nearest to the hand.
-    slider.addEventListener("input", () => this.#step(days.nearestMonth(this.day)));
+    slider.addEventListener("input", () => this.#draw());
     slider.addEventListener("pointerdown", () => {
       this.stop();
       this.#dragged = true;
+      this.#before = this.day;
     });
     for (const end of ["pointerup", "pointercancel", "change", "blur"]) {
       slider.addEventListener(end, () => (this.#dragged = false));
     }
     slider.addEventListener("change", () => this.onrelease());
     slider.addEventListener("keydown", (event) => this.#key(event));
+    const { track } = this;
+    track.lanes.ongo = (day) => this.go(day);
+    // The first finger has moved the handle before there was a second.
+    track.onpinch = () => this.#dragged && this.#step(this.#before);
+    track.onrange = () => {
+      slider.value = String(days.number(this.day));
+      this.settings.tell(track.isWhole);
+    };
+    track.onrange();
+  }
+
+  /**
+   * A drag passes through days. Where many lie under a pixel, what is shown is the first of the month nearest to the
+   * hand.
+   */
+  #draw() {
+    // Two fingers draw the track, not its handle.
+    if (this.track.grip.pinches) return;
+    const { value, min, max } = this.#slider;
+    const day = days.iso(Number(value));
+    const month = days.nearestMonth(day);
+    const seen = days.number(month) >= Number(min) && days.number(month) <= Number(max);
+    this.#step(this.track.grain > 1 && seen ? month : day);
+  }
+
+  /** @param {Day | undefined} day  none where nothing lies that way */
+  #goTo(day) {
+    if (day) this.go(day);
+  }
+
+  /** @param {1 | -1} way */
+  #goStep(way) {
+    this.#goTo(STEPS[this.settings.step](this.day, way, this.events));
+  }
+
+  /** @param {1 | -1} way */
+  #goBeside(way) {
+    this.#goTo(beside(this.day, way, this.track.lanes.days));
   }
 
   /** @param {KeyboardEvent} event */
   #key(event) {
-    const day = this.#target(event.key, event.shiftKey ? 12 : 1);
-    if (day === undefined && event.key !== " ") return;
+    const act = this.#act(event);
+    if (!act) return;
     event.preventDefault();
-    if (day === undefined) this.#player.click();
-    else this.go(day);
+    act();
   }
 
   /**
-   * The day that a key leads to.
-   * @param {string} key
-   * @param {number} months
+   * What a key does.
+   * @param {KeyboardEvent} event
+   * @returns {(() => void) | undefined}
    */
-  #target(key, months) {
-    if (key === "ArrowRight" || key === "ArrowUp") return days.step(this.day, months);
-    if (key === "ArrowLeft" || key === "ArrowDown") return days.step(this.day, -months);
-    if (key === "PageUp") return this.events.find((day) => day > this.day);
-    if (key === "PageDown") return this.events.findLast((day) => day < this.day);
-    if (key === "Home") return days.iso(this.#first);
-    if (key === "End") return days.iso(this.#last);
-    return undefined;
+  #act({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+    const way = WAYS[key];
+    if (way && ctrlKey) return () => this.#goBeside(way);
+    // What is left of these is the browser's.
+    if (ctrlKey || metaKey || altKey) return undefined;
+    if (way) return () => (shiftKey ? this.go(days.step(this.day, way * YEAR)) : this.#goStep(way));
+    return {
+      PageUp: () => this.#goTo(beside(this.day, 1, this.events)),
+      PageDown: () => this.#goTo(beside(this.day, -1, this.events)),
+      Home: () => this.go(days.iso(this.#first)),
+      End: () => this.go(days.iso(this.#last)),
+      "+": () => this.track.zoom(CLOSER, this.day),
+      "=": () => this.track.zoom(CLOSER, this.day),
+      "-": () => this.track.zoom(1 / CLOSER, this.day),
+      0: () => this.track.unfold(),
+      " ": () => this.#play.click(),
+    }[key];
   }
 }

@@ -1,94 +1,143 @@
-// What lies along the clock: milestones, how much changed, and the years.
+// The track of the clock: the slider with its ground and its lanes, which shows the whole of the clock's time, or a part
+// of it that the reader has come closer to.
 
 import * as days from "../core/days.js";
-import { element, verbatim } from "../core/elements.js";
+import { element } from "../core/elements.js";
+import { Grip } from "./grip.js";
+import { Ground } from "./ground.js";
+import { Lanes } from "./lanes.js";
+import { holding, moved, scaled, share, width } from "./range.js";
 
-/** @import { Day } from "../types.js" */
+/** @import { ChartScope, Day } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
-
-/** @typedef {{ day: Day, title: string, lane: string, color: string }} Milestone */
-/** @typedef {(day: Day) => number} Share  where a day lies on the track: 0 at its beginning, 1 at its end */
-
-const TICKS = 10;
-// A year that begins nearer to the end than this has no room for its number.
-const LAST_SHARE = 0.985;
+/** @import { Milestone } from "./lanes.js" */
+/** @import { Range } from "./range.js" */
 
 /**
- * A share as a place in the style sheet's words.
- * @param {number} share
+ * What a clock goes through.
+ * @typedef {{
+ *   first: Day,
+ *   last: Day,
+ *   events: Day[],
+ *   happened: Milestone[],
+ *   lanes: Record<string, string>,
+ *   held: ChartScope["areas"],
+ * }} Time
+ * `events` are the days on which something changes, in order; `lanes` has the colours of the milestones' lanes; `held`
+ * change points of the land held
  */
-export function percent(share) {
-  return `${(share * 100).toFixed(3)}%`;
-}
 
-/**
- * A mark for each milestone, in the colour of its lane. The page lists them for those who cannot point at one.
- * @param {Milestone[]} milestones
- * @param {Share} share
- * @param {Reader} reader
- * @param {(day: Day) => void} go
- */
-export function lane(milestones, share, reader, go) {
-  const box = element("div", "lane");
-  for (const { day, title, lane: kind, color } of milestones) {
-    const mark = element("i");
-    mark.style.left = percent(share(day));
-    if (color) mark.style.setProperty("--lane", color);
-    const named = kind ? [reader.text(`lane.${kind}`)] : [];
-    mark.title = [reader.day(day), ...named, title].join(" · ");
-    mark.addEventListener("click", () => go(day));
-    box.append(mark);
+// Of the slider's handle, whose middle is a day; in pixels.
+const HANDLE = 18;
+
+/** The track of a clock. */
+export class Track {
+  #whole;
+  /** What of it is seen. */
+  #range;
+  #ground;
+  /** In pixels. */
+  #wide = 1;
+  root = element("div", "track");
+  /** Hears of another range. */
+  onrange = () => {};
+  /** Hears that a second finger has come down beside the one that may have drawn the slider. */
+  onpinch = () => {};
+
+  /**
+   * @param {Time} time
+   * @param {HTMLInputElement} slider
+   * @param {Reader} reader
+   */
+  constructor({ first, last, events, happened, lanes, held }, slider, reader) {
+    /** @type {Range} */
+    this.#whole = { first: days.number(first), last: days.number(last) };
+    this.#range = this.#whole;
+    this.slider = slider;
+    this.lanes = new Lanes(happened, lanes, reader);
+    this.lanes.onlook = (day) => this.look(day);
+    this.#ground = new Ground(this.#whole, held, events, reader);
+    const { ticks, calendar } = this.#ground;
+    this.root.append(this.#ground.held, this.lanes.root, ticks, slider, calendar);
+    this.grip = new Grip(this.root, slider, {
+      zoom: (times, at) => this.#take(scaled(this.#range, this.#whole, times, this.#at(at))),
+      move: (part) => this.#take(moved(this.#range, this.#whole, Math.trunc(part * width(this.#range)))),
+      pinch: () => this.onpinch(),
+      box: () => ({ left: slider.getBoundingClientRect().left + HANDLE / 2, width: this.#wide }),
+    });
+    this.observer = new ResizeObserver(() => this.#measure());
+    this.observer.observe(slider);
+    this.#draw();
   }
-  return box;
-}
 
-/**
- * A tick for each month in which something changed, the higher the more.
- * @param {Day[]} events
- * @param {Share} share
- */
-export function ticks(events, share) {
-  // A mask, whose colour is the style sheet's.
-  const picture = element("div", "ticks");
-  picture.style.maskImage = `url("data:image/svg+xml,${encodeURIComponent(ticksImage(events, share))}")`;
-  return picture;
-}
-
-/**
- * @param {Day[]} events
- * @param {Share} share
- */
-function ticksImage(events, share) {
-  /** @type {Map<Day, number>} */
-  const counts = new Map();
-  for (const day of events) {
-    const month = days.monthStart(day, 0);
-    counts.set(month, (counts.get(month) ?? 0) + 1);
+  /** @param {number} part  of the range that is seen */
+  #at(part) {
+    return this.#range.first + Math.min(1, Math.max(0, part)) * width(this.#range);
   }
-  const most = Math.sqrt(Math.max(1, ...counts.values()));
-  const bars = [...counts].map(([month, count]) => {
-    return `M${(share(month) * 1000).toFixed(2)} ${TICKS}V${(TICKS * (1 - Math.sqrt(count) / most)).toFixed(2)}`;
-  });
-  const stroke = `stroke="currentColor" stroke-width="2" vector-effect="non-scaling-stroke"`;
-  const frame = `viewBox="0 0 1000 ${TICKS}" preserveAspectRatio="none"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${frame}><path d="${bars.join("")}" ${stroke}/></svg>`;
-}
 
-/**
- * The years under the track.
- * @param {Day} first
- * @param {Day} last
- * @param {Share} share
- */
-export function years(first, last, share) {
-  const scale = verbatim(element("div", "years"));
-  const [from, to] = [first, last].map((day) => Number(day.slice(0, 4)));
-  for (let year = from; year <= to; year += 1) {
-    const at = share(`${year}-01-01`);
-    if (at >= LAST_SHARE) continue;
-    const mark = element("span", [year % 5 ? "" : "fifth", year % 2 ? "odd" : ""].filter(Boolean).join(" "), year);
-    mark.style.insetInlineStart = percent(at);
-    scale.append(mark);
+  /** How many days there are to a pixel. */
+  get grain() {
+    return width(this.#range) / this.#wide;
   }
-  return scale;
+
+  get isWhole() {
+    return width(this.#range) === width(this.#whole);
+  }
+
+  // ---- the range -----------------------------------------------------------------------------------------------
+
+  /**
+   * Makes the range so many times as wide, round a day.
+   * @param {number} times
+   * @param {Day} day
+   */
+  zoom(times, day) {
+    this.#take(scaled(this.#range, this.#whole, times, days.number(day)));
+  }
+
+  /** Shows the whole of the time. */
+  unfold() {
+    this.#take(this.#whole);
+  }
+
+  /**
+   * Brings a day into sight.
+   * @param {Day} day
+   */
+  look(day) {
+    this.#take(holding(this.#range, this.#whole, days.number(day)));
+  }
+
+  /**
+   * Answers with whether it is another range.
+   * @param {Range} range
+   */
+  #take(range) {
+    if (range.first === this.#range.first && range.last === this.#range.last) return false;
+    this.#range = range;
+    this.#draw();
+    return true;
+  }
+
+  // ---- drawing -------------------------------------------------------------------------------------------------
+
+  #measure() {
+    const wide = this.slider.clientWidth - HANDLE;
+    if (wide <= 0 || wide === this.#wide) return;
+    this.#wide = wide;
+    this.#ground.draw(this.#range, wide);
+  }
+
+  #draw() {
+    const { first, last } = this.#range;
+    Object.assign(this.slider, { min: first, max: last });
+    this.lanes.draw((day) => share(this.#range, days.number(day)));
+    this.#ground.draw(this.#range, this.#wide);
+    this.onrange();
+  }
+
+  remove() {
+    this.observer.disconnect();
+    this.grip.remove();
+  }
 }

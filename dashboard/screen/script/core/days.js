@@ -46,6 +46,20 @@ export function nearestMonth(day) {
 }
 
 /**
+ * How many of some days lie in each month that has any.
+ * @param {readonly string[]} all
+ */
+export function byMonth(all) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const day of all) {
+    const month = monthStart(day, 0);
+    counts.set(month, (counts.get(month) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/**
  * How many of a list in order of time lie on or before a day; `of` answers with the day of one.
  * @template T
  * @param {readonly T[]} ordered

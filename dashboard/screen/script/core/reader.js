@@ -30,6 +30,10 @@ export class Reader {
     return this.#mode.decimal;
   }
 
+  get months() {
+    return this.#mode.months;
+  }
+
   /** Every language there is: that which is fallen back on first, the others as they are listed. */
   get languages() {
     return [this.fallback, ...Object.keys(this.directions).filter((code) => code !== this.fallback)];

@@ -100,14 +100,14 @@ export class DayMap {
     this.legend = new Legend(this.looks, options.style, this.account);
     this.features = this.looks.features;
     this.panel = new Panel(options, reader, this.looks, this.legend, (change) => listener.chosen(change));
-    this.clock = new Clock(record.clock.first, record.clock.last, this.#eventDays(), this.#milestones(), reader);
+    this.clock = new Clock(this.#time(), reader);
     this.clock.onstep = (day) => this.step(day);
     this.clock.onrelease = () => listener.released();
     const name = (/** @type {Row} */ row) => this.account.name(row);
     this.symbols = new SymbolLayer(map, this.looks, name, (one) => this.open(one));
     this.names = new RecordNames(this.looks, options.style, name);
     this.labels = new Labels(map, reader.direction, (zoom) => [...this.#wantedNames(zoom)]);
-    frame.stage.append(this.panel.root, element("p", "atlas-credit", reader.text("map.credit")));
+    frame.stage.append(this.panel.root, this.clock.told, element("p", "atlas-credit", reader.text("map.credit")));
     frame.root.append(this.clock.root);
     this.#watch();
     // What the reader came for is seen first: the land of the day, then all else of it, then what it stands on.
@@ -144,6 +144,13 @@ export class DayMap {
     document.fonts.ready.then(() => this.rename());
   }
 
+  /** What the clock goes through. */
+  #time() {
+    const { clock, land_held: held } = this.record;
+    const { lanes } = this.sources.options.style;
+    return { ...clock, events: this.#eventDays(), happened: this.#milestones(), lanes, held: held ?? [] };
+  }
+
   /** Days on which something changes, in order. */
   #eventDays() {
     const { clock, layers } = this.record;
@@ -154,14 +161,10 @@ export class DayMap {
   /** What happened, for the clock: rows of the layers that the map itself does not show. */
   #milestones() {
     const { layers, looks } = this.record;
-    const { lanes } = this.sources.options.style;
     return Object.entries(layers)
       .filter(([layer]) => looks[layer].kind === "events")
       .flatMap(([, rows]) => rows)
-      .map((row) => {
-        const [lane, color] = Object.entries(lanes).find(([one]) => one === row.lane) ?? ["", ""];
-        return { day: row.event_date ?? "", lane, color, title: this.account.name(row) };
-      });
+      .map((row) => ({ day: row.event_date ?? "", lane: `${row.lane}`, title: this.account.name(row) }));
   }
 
   /** What is shown; asked for only once something is. */
