@@ -106,8 +106,11 @@ def test_what_happened_on_the_day_is_told_on_the_map(show):
     told = atlas.map.get_by_role("status")
     expect(told).to_be_hidden()
     atlas.slider.press("Control+ArrowRight")
-    after = next(row for _, row in _milestones().iterrows() if row["event_date"].date() > parse_day("2015-11-01"))
-    expect(told).to_have_text(f"{READER.day(after['event_date'].date())} · {after['title_en']}")
+    day = next(day for day in _days() if day > "2015-11-01")
+    titles = _milestones().set_index("event_date").loc[[day], "title_en"]
+    assert len(titles) > 1, "two things happened on one day"
+    for text in (READER.day(parse_day(day)), *titles):
+        expect(told).to_contain_text(text)
     atlas.slider.press("ArrowRight")
     expect(told).to_be_hidden()
 
@@ -224,6 +227,29 @@ def test_the_ground_is_dragged(show):
     _press(atlas, "clock.whole")
     assert _range(atlas) == _whole()
     expect(atlas.map.get_by_role("button", name=READER.t("clock.whole"))).to_be_disabled()
+
+
+def test_a_hand_that_holds_the_edge_goes_on(show):
+    atlas = show(day="2014-06-10")
+    for _ in range(5):
+        atlas.slider.press("+")
+    last = _range(atlas)[1]
+    box = atlas.slider.bounding_box()
+    y = box["y"] + box["height"] / 2
+    atlas.page.mouse.move(box["x"] + box["width"] * 0.6, y)
+    atlas.page.mouse.down()
+    atlas.page.mouse.move(box["x"] + box["width"] - 1, y, steps=4)
+    atlas.page.wait_for_function(
+        "edge => document.querySelector('.atlas-clock input[type=range]').min > edge", arg=last + 30
+    )
+    # Back from the edge it stands still again.
+    atlas.page.mouse.move(box["x"] + box["width"] * 0.5, y, steps=4)
+    stands = _range(atlas)
+    shown = _number(parse_day(atlas.day))
+    assert stands[0] < shown < stands[1]
+    atlas.page.mouse.up()
+    atlas.told(day=atlas.day)
+    assert _range(atlas) == stands
 
 
 STEPS = {"day": "2015-01-02", "week": "2015-01-08", "month": "2015-02-01", "year": "2016-01-01"}

@@ -58,6 +58,36 @@ def test_a_finger_drags_the_clock(show, finger):
     assert atlas.watch.requests[asked:] == []
 
 
+def test_two_fingers_bring_the_clock_closer_and_leave_its_day(show, finger):
+    atlas = show(size=PHONE, day="2015-05-31")
+    box = atlas.slider.bounding_box()
+    session = atlas.page.context.new_cdp_session(atlas.page)
+    middle, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+    def touch(kind, *apart):
+        points = [{"x": middle + way * apart[0], "y": y, "id": number} for number, way in enumerate((-1, 1)) if apart]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    # One finger, which the slider follows; then a second one, and it was not meant.
+    session.send(
+        "Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": middle - 15, "y": y, "id": 0}]}
+    )
+    touch("touchStart", 15)
+    for apart in (20, 30, 45, 60):
+        touch("touchMove", apart)
+    touch("touchEnd")
+    ends = atlas.slider.evaluate("({ min, max }) => max - min")
+    whole = atlas.run(
+        "const { first, last } = atlas.first.record.clock; return (Date.parse(last) - Date.parse(first)) / 864e5"
+    )
+    assert ends == pytest.approx(whole / 4, rel=0.1)
+    assert atlas.day == "2015-05-31"
+    # Then a finger passes through what is seen.
+    x = box["x"] + box["width"] * 0.4
+    finger(atlas.page, *((x + step * 4, y) for step in range(4)))
+    assert atlas.day != "2015-05-31"
+
+
 def test_a_finger_moves_the_map_and_opens_a_place(show, finger):
     atlas = show(size=PHONE, day="2015-05-31")
     before = atlas.run("return atlas.map.getCenter().lng")

@@ -3,7 +3,7 @@
 // land held.
 
 import * as days from "../core/days.js";
-import { button, element, entitle, put, verbatim, write } from "../core/elements.js";
+import { button, element, entitle, verbatim, write } from "../core/elements.js";
 import { paces, Player } from "./player.js";
 import { CLOSER, Settings } from "./settings.js";
 import { beside, STEPS } from "./steps.js";
@@ -26,6 +26,8 @@ export class Clock {
   #dragged = false;
   /** Where it stood before a hand was laid on it. */
   #before;
+  /** The frame in which the track goes on under a hand that holds its edge; 0 where none does. */
+  #creeping = 0;
   #slider = element("input");
   #player;
   #back;
@@ -71,7 +73,7 @@ export class Clock {
     this.root = this.#furnished();
     /** What happened on the day. It stands on the map. */
     this.told = element("p", "atlas-happened");
-    Object.assign(this.told, { role: "status", dir: reader.direction, hidden: true });
+    Object.assign(this.told, { role: "status", dir: reader.direction });
     this.#open(false);
     this.#tellPace();
     this.#tellSteps();
@@ -166,9 +168,7 @@ export class Clock {
 
   #tellMilestones() {
     const found = this.track.lanes.mark(this.day);
-    if (!found) return;
-    put(this.told, "hidden", !found.length);
-    write(this.told, found.length ? [this.reader.day(this.day), ...found].join(" · ") : "");
+    if (found) write(this.told, found.length ? [this.reader.day(this.day), ...found].join(" · ") : "");
   }
 
   #tellSteps() {
@@ -205,6 +205,7 @@ export class Clock {
 
   /** Stops, and tells nobody. */
   remove() {
+    cancelAnimationFrame(this.#creeping);
     this.#player.stop();
     this.track.remove();
   }
@@ -236,8 +237,9 @@ export class Clock {
     slider.addEventListener("input", () => this.#draw());
     slider.addEventListener("pointerdown", () => {
       this.stop();
+      // A second finger on it knows nothing of where it stood.
+      if (!this.#dragged) this.#before = this.day;
       this.#dragged = true;
-      this.#before = this.day;
     });
     for (const end of ["pointerup", "pointercancel", "change", "blur"]) {
       slider.addEventListener(end, () => (this.#dragged = false));
@@ -255,18 +257,39 @@ export class Clock {
     track.onrange();
   }
 
-  /**
-   * A drag passes through days. Where many lie under a pixel, what is shown is the first of the month nearest to the
-   * hand.
-   */
   #draw() {
+    cancelAnimationFrame(this.#creeping);
     // Two fingers draw the track, not its handle.
     if (this.track.grip.pinches) return;
     const { value, min, max } = this.#slider;
+    this.#pass(value);
+    if (value === min) this.#creep(-1);
+    if (value === max) this.#creep(1);
+  }
+
+  /**
+   * A drag passes through days. Where many lie under a pixel, what is shown is the first of the month nearest to the
+   * hand.
+   * @param {string} value  of the slider
+   */
+  #pass(value) {
+    const { min, max } = this.#slider;
     const day = days.iso(Number(value));
     const month = days.nearestMonth(day);
     const seen = days.number(month) >= Number(min) && days.number(month) <= Number(max);
     this.#step(this.track.grain > 1 && seen ? month : day);
+  }
+
+  /**
+   * Where the hand holds the edge of a track of which more lies beyond, that comes into sight.
+   * @param {1 | -1} way
+   */
+  #creep(way) {
+    this.#creeping = requestAnimationFrame(() => {
+      if (!this.#dragged || this.track.grip.pinches || !this.track.creep(way)) return;
+      this.#pass(way > 0 ? this.#slider.max : this.#slider.min);
+      this.#creep(way);
+    });
   }
 
   /** @param {Day | undefined} day  none where nothing lies that way */

@@ -13,12 +13,13 @@ const STILL = 4;
  * What the hand asks for.
  * @typedef {{
  *   zoom: (times: number, at: number) => boolean,
- *   move: (share: number) => boolean,
+ *   move: (share: number) => number,
  *   pinch: () => void,
  *   box: () => Box,
  * }} Listener
- * `zoom` makes the range so many times as wide, round a share of it; `move` moves it by a share of its width; both
- * answer with whether there was anything to do. `pinch`: a second finger has come down. `box` is where the range lies
+ * `zoom` makes the range so many times as wide, round a share of it, and answers with whether it could; `move` moves it
+ * by a share of its width, and answers with how much it has. `pinch`: a second finger has come down. `box` is where the
+ * range lies
  */
 
 /** Hands on a track. */
@@ -61,7 +62,7 @@ export class Grip {
     const { left, width } = this.listener.box();
     const along = shiftKey || Math.abs(deltaX) > Math.abs(deltaY);
     const done = along
-      ? this.listener.move(((deltaX || deltaY) * unit) / width)
+      ? this.listener.move(((deltaX || deltaY) * unit) / width) !== 0
       : this.listener.zoom(2 ** ((deltaY * unit) / (ctrlKey ? TRACKPAD : WHEEL)), (clientX - left) / width);
     // Where there is nothing to do the page has the wheel; what would make the whole page larger it never has.
     if (done || ctrlKey) event.preventDefault();
@@ -108,8 +109,9 @@ export class Grip {
    */
   #draw(pointer, x) {
     this.#moved = true;
+    const { width } = this.listener.box();
     // What is less than a day is kept for the next time.
-    if (this.listener.move((pointer.x - x) / this.listener.box().width)) pointer.x = x;
+    pointer.x -= this.listener.move((pointer.x - x) / width) * width;
   }
 
   /**

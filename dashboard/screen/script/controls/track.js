@@ -29,6 +29,8 @@ import { holding, moved, scaled, share, width } from "./range.js";
 
 // Of the slider's handle, whose middle is a day; in pixels.
 const HANDLE = 18;
+// How much of the range comes into sight in a frame, where a hand holds its edge.
+const CREEP = 0.01;
 
 /** The track of a clock. */
 export class Track {
@@ -61,7 +63,7 @@ export class Track {
     this.root.append(this.#ground.held, this.lanes.root, ticks, slider, calendar);
     this.grip = new Grip(this.root, slider, {
       zoom: (times, at) => this.#take(scaled(this.#range, this.#whole, times, this.#at(at))),
-      move: (part) => this.#take(moved(this.#range, this.#whole, Math.trunc(part * width(this.#range)))),
+      move: (part) => this.#move(part),
       pinch: () => this.onpinch(),
       box: () => ({ left: slider.getBoundingClientRect().left + HANDLE / 2, width: this.#wide }),
     });
@@ -98,6 +100,21 @@ export class Track {
   /** Shows the whole of the time. */
   unfold() {
     this.#take(this.#whole);
+  }
+
+  /** @param {number} part  of the range's width */
+  #move(part) {
+    const { first } = this.#range;
+    this.#take(moved(this.#range, this.#whole, Math.round(part * width(this.#range))));
+    return (this.#range.first - first) / width(this.#range);
+  }
+
+  /**
+   * Goes on a little; answers with whether there was more that way.
+   * @param {1 | -1} way
+   */
+  creep(way) {
+    return this.#move(Math.max(CREEP, 1 / width(this.#range)) * way) !== 0;
   }
 
   /**
