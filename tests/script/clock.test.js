@@ -77,8 +77,12 @@ test("the calendar has years, months or days, as there is room", () => {
   assert.deepEqual(words("2014-05-20", "2015-02-20", 1100), [
     ...["June 2014", "July", "August", "September", "October", "November", "December", "2015", "February"],
   ]);
-  assert.deepEqual(words("2014-05-28", "2014-06-25", 1100).slice(0, 3), ["28 May 2014", "31", "June"]);
+  assert.deepEqual(words("2014-05-28", "2014-06-25", 1100).slice(0, 3), ["28 May 2014", "30", "31"]);
   assert.ok(words("2014-05-28", "2014-06-25", 1100).includes("17"));
+});
+
+test("where no month that has room begins in sight, the first day in sight is told", () => {
+  assert.deepEqual(words("2014-02-02", "2014-11-20", 40), ["2 February 2014"]);
 });
 
 test("no two words of the calendar cover each other, and each tick is in sight", () => {

@@ -11,7 +11,7 @@ import * as days from "../core/days.js";
  */
 
 // Of a letter, between two words, and how far a word may reach over the edge, in pixels.
-const [LETTER, GAP, EDGE] = [7, 12, 12];
+const [LETTER, GAP, EDGE] = [6.3, 12, 12];
 // Ticks are no nearer to each other than this.
 const APART = 20;
 const [WEEK, MONTH] = [7, 30.4];
@@ -73,10 +73,12 @@ export function marks(range, wide, reader) {
   const longest = Math.max(...reader.months.map((name) => name.length));
   const ticks = UNITS.find(({ days: each }) => each * scale >= APART);
   const told = UNITS.find((unit) => unit.days * scale >= LETTER * unit.letters(longest) + GAP);
-  const named = told?.within(range) ?? [];
+  const found = told?.within(range) ?? [];
+  // Where nothing has room that begins in sight, the first day in sight tells where one is.
+  const [named, apart] = found.length && told ? [found, told.days] : [[range.first], 1];
   return {
-    ticks: [...new Set([...(ticks?.within(range) ?? []), ...named])],
-    words: placed(named, range, wide, reader, told?.days ?? 0),
+    ticks: [...new Set([...(ticks?.within(range) ?? []), ...found])],
+    words: placed(named, range, wide, reader, apart),
   };
 }
 
