@@ -95,7 +95,7 @@ class AtlasPage:
 
     def legend(self, layer):
         """The legend's counts of a layer of symbols by what stands beside them."""
-        items = self.map.locator(f".atlas-panel fieldset[data-of={layer}] li")
+        items = self.map.locator(f".atlas-panel fieldset[data-of={layer}] li:not([hidden])")
         read = "items => items.map((item) => [...item.querySelectorAll('span:not(.sign)')].map((s) => s.textContent))"
         return {text: int(count) for text, count in items.evaluate_all(read)}
 

@@ -38,17 +38,17 @@ def summed(areas: pd.DataFrame, scope: str) -> pd.DataFrame:
 
     Returns
     -------
-    ``date``, ``middle``, ``low`` and ``high`` in km², in order of time.
+    ``date``, ``held``, ``low`` and ``high`` in km², in order of time.
     """
     days = areas_by_day(areas, scope.split(";"))
-    rows = [(pd.Timestamp(day), own.middle, own.low, own.high) for day, own in days]
-    return pd.DataFrame(rows, columns=["date", "middle", "low", "high"])
+    rows = [(pd.Timestamp(day), own.held, own.low, own.high) for day, own in days]
+    return pd.DataFrame(rows, columns=["date", "held", "low", "high"])
 
 
 def area_on(areas: pd.DataFrame, day: date) -> float | None:
     """Area on a day of what `summed` answers, km²; None outside its days."""
     until = areas[areas["date"] <= pd.Timestamp(day)]
-    return None if until.empty or pd.Timestamp(day) > areas["date"].max() else float(until.iloc[-1]["middle"])
+    return None if until.empty or pd.Timestamp(day) > areas["date"].max() else float(until.iloc[-1]["held"])
 
 
 def told(areas: pd.DataFrame, day: date, reader: Locale) -> str:

@@ -33,12 +33,12 @@ def chart(areas: pd.DataFrame, published: pd.DataFrame, figures: pd.DataFrame, l
     for scope in SCOPES:
         own = summed(areas, scope)
         points = estimates(published, figures, scope, reader).rename(columns={"date": "day"})
-        rows = zip(own["date"], own["middle"], own["low"], own["high"], strict=True)
+        rows = zip(own["date"], own["held"], own["low"], own["high"], strict=True)
         scopes.append(
             {
                 "id": scope,
                 "name": scope_name(scope, reader),
-                "areas": [[str(day.date()), middle, low, high] for day, middle, low, high in rows],
+                "areas": [[str(day.date()), held, low, high] for day, held, low, high in rows],
                 "points": [row | {"day": str(row["day"].date())} for row in points.to_dict("records")],
             }
         )

@@ -17,13 +17,14 @@ import pandas as pd
 
 from dashboard.atlas import forms, naming, style
 from dashboard.atlas.address import PARAMETERS
-from dashboard.atlas.figures import ROUNDING, areas_by_day
+from dashboard.atlas.figures import LEGEND_IN_PRESENTING, ROUNDING, areas_by_day, counts_by_day
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.land import Json
 from dashboard.atlas.land import land as _land
 from dashboard.atlas.layers import LOOKS, SHOWN
 from dashboard.atlas.layers.places import FILLS
 from dashboard.atlas.looks import DOUBTED, RANKS, Actors, Column, Entry, Look, Symbol
+from dashboard.atlas.scopes import EVERY_SCOPE, SCOPE_OF, scope_name
 from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
 from dashboard.atlas.shown import Thing, actors_of, things_of
 from dashboard.atlas.wording import FALLBACK
@@ -33,7 +34,7 @@ from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST
 from geodata.errors import LayerError
 from geodata.history import territory as _territory
 from geodata.history.explain import sentences, templates
-from geodata.history.figures import FIGURES, key_figure
+from geodata.history.figures import FIGURES
 from geodata.history.territory import COUNTRIES
 from geodata.names.aliases import aliases
 from geodata.record import loading
@@ -142,7 +143,10 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
         "clock": {"first": CLOCK_FIRST.isoformat(), "last": last},
         "land": {"first": TERRITORY_FIRST.isoformat(), "last": TERRITORY_LAST.isoformat()},
         "version": package.version if package else None,
-        "figures": {name: _figure(name, frames.get(layer)) for name, layer in FIGURES.items()},
+        "figures": {
+            scope: {name: _figure(name, frames.get(layer), scope) for name, layer in FIGURES.items()}
+            for scope in EVERY_SCOPE
+        },
         "land_held": attempt(partial(_land_held, folder), None) if land else None,
         "layers": features,
         "looks": {layer: _look(LOOKS[layer], things.get(layer, ()), actors, features) for layer in LOOKS},
@@ -188,6 +192,9 @@ def options(language: str) -> Json:
         "narrowed": NARROWED,
         "address": [vars(parameter) for parameter in PARAMETERS],
         "focus": COUNTRIES,
+        "scopes": SCOPE_OF,
+        "scope_names": {scope: scope_name(scope, reader) for scope in EVERY_SCOPE},
+        "legend_in_presenting": LEGEND_IN_PRESENTING,
     }
 
 
@@ -345,11 +352,16 @@ def _share(look: Look, rows: list[Json], features: Mapping[str, list[Json]], int
 # ---- rows ------------------------------------------------------------------------------------------------------------
 
 
-def _land_held(folder: Path) -> list[list[Any]]:
-    """Change points of the land held, and its last day: day, km², and both ends of its band."""
+def _land_held(folder: Path) -> dict[str, list[list[Any]]]:
+    """Of every scope change points of the land held, and its last day: day, km², and both ends of its band."""
     known = _territory.territory(folder)
-    days = areas_by_day(_territory.areas_of(known, _territory.turning_days(known)))
-    points = [[day.isoformat(), areas.middle, areas.low, areas.high] for day, areas in days]
+    areas = _territory.areas_of(known, _territory.turning_days(known))
+    return {scope: _held_in(areas, scope) for scope in EVERY_SCOPE}
+
+
+def _held_in(areas: pd.DataFrame, scope: str) -> list[list[Any]]:
+    days = areas_by_day(areas, scope.split(";"))
+    points = [[day.isoformat(), own.held, own.low, own.high] for day, own in days]
     changed = [point for before, point in pairwise(points) if point[1:] != before[1:]]
     return [*points[:1], *changed, *(points[-1:] if changed and changed[-1] is not points[-1] else [])]
 
@@ -369,11 +381,11 @@ def _sources(known: Library) -> dict[str, Json]:
     return {page.id: {"publisher": page.publisher, "title": page.title, "url": page.address} for page in pages}
 
 
-def _figure(name: str, rows: gpd.GeoDataFrame | None) -> list[list[Any]] | None:
+def _figure(name: str, rows: gpd.GeoDataFrame | None, scope: str) -> list[list[Any]] | None:
     """Change points of a key figure; None where its layer is missing, which is not the same as nought."""
     if rows is None:
         return None
-    return [[day.isoformat(), count] for day, count in key_figure(name, rows)]
+    return [[day.isoformat(), count] for day, count in counts_by_day(name, rows, scope.split(";"))]
 
 
 def _features(rows: gpd.GeoDataFrame) -> list[Json]:

@@ -1,4 +1,7 @@
-"""Numbers of a day, counted once: the same on the chart, in the headline, in the legend and on paper."""
+"""Numbers of a day, counted once: the same on the chart, in the headline, in the legend and on paper.
+
+What each is called and what it counts stands in ``docs/numbers.md``.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,6 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -14,11 +18,16 @@ import pandas as pd
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history import territory
+from geodata.history.figures import Series, key_figure
 
 ROUNDING: tuple[tuple[float, int], ...] = ((10_000, 100), (1_000, 10), (0, 1))
 """An area of at least the first, in km², is told to the second: no finer than it is known."""
-HELD = ("control", "contested")
-"""Classes of land that Daesh held or fought for."""
+COMPARED = ("control", "contested")
+"""Classes of land that count, each whole, where two days are compared."""
+WORLDWIDE = frozenset({"affiliates_active"})
+"""Key figures that count all over the world, whatever countries the others speak of; their names say so."""
+LEGEND_IN_PRESENTING = 5
+"""Rows that the legend has at most while the map is presented: the first of those in sight."""
 
 
 @dataclass(frozen=True)
@@ -27,13 +36,13 @@ class Areas:
 
     Attributes
     ----------
-    middle, low, high
-        Control and half of contested, and its band.
+    held, low, high
+        Control and half of contested, and its band: what is called land held.
     """
 
     control: float
     contested: float
-    middle: float
+    held: float
     low: float
     high: float
 
@@ -75,9 +84,22 @@ def areas_by_day(areas: pd.DataFrame, countries: Iterable[str] = territory.COUNT
     return [(day.date(), _together(list(same))) for day, same in groupby(ordered, key=lambda row: row["date"])]
 
 
+def counts_by_day(figure: str, rows: gpd.GeoDataFrame, countries: Iterable[str]) -> Series:
+    """A key figure over all days, in some countries unless it is one of `WORLDWIDE`.
+
+    Parameters
+    ----------
+    figure, rows
+        As `geodata.history.figures.key_figure` takes them.
+    """
+    wanted = tuple(countries)
+    own = rows if figure in WORLDWIDE or "country" not in rows else rows[rows["country"].isin(wanted)]
+    return key_figure(figure, gpd.GeoDataFrame(own))
+
+
 def changed(before: date, after: date) -> dict[str, npt.NDArray[np.bool_]]:
-    """Cells that Daesh gained, lost and kept from one day to another, of the land that it held or fought for."""
-    was, is_ = (np.isin(territory.territory().classes(day), HELD) for day in (before, after))
+    """Cells that Daesh gained, lost and kept from one day to another, of the land that it controlled or fought for."""
+    was, is_ = (np.isin(territory.territory().classes(day), COMPARED) for day in (before, after))
     return {"gained": is_ & ~was, "lost": was & ~is_, "unchanged": was & is_}
 
 

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
-from dashboard.atlas.figures import HELD
+from dashboard.atlas.figures import COMPARED
 from dashboard.atlas.style import CHANGES
 from geodata.catalog import LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
@@ -41,11 +41,13 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
     -------
     dict
         ``first`` and ``last`` (the territory's days), ``arcs`` (lines as steps), ``sides`` (cell left and right of
-        each, -1 for none), ``ha`` (hectares of each cell), ``seat`` (of each cell a point with room around it, for a
-        year), ``roads`` (cell and line of each piece of road), ``groups`` (`Group`), ``changes`` (for each cell day
-        and group in turn: days as steps from the one before, the first from ``first``, groups by number, -1 for none),
-        ``held`` (classes that count as held), ``compared`` (what land gained, lost and kept is called) and ``why``
-        (what `why` answers).
+        each, -1 for none), ``ha`` (hectares of each cell), ``countries`` and
+        ``country`` (countries, and of each cell the number of its own, -1 for none), ``seat`` (of each cell a point
+        with room around it, for a year), ``roads`` (cell and line of each piece of road), ``groups`` (`Group`),
+        ``changes`` (for each cell day and group in turn: days as steps from the one before, the first from ``first``,
+        groups by number, -1 for none),
+        ``held`` (classes that count where two days are compared), ``compared`` (what land gained, lost and kept is
+        called) and ``why`` (what `why` answers).
 
     Raises
     ------
@@ -61,11 +63,13 @@ def land(folder: Path = LAYERS_FOLDER) -> Json:
         "arcs": [_steps(arc) for arc in topology.arcs],
         "sides": topology.sides().ravel().tolist(),
         "ha": np.rint(known.cells.area_km2 * 100).astype(np.int64).tolist(),
+        "countries": list(territory.COUNTRIES),
+        "country": [_number(country) for country in known.cells.country],
         "seat": [_seat(shape) for shape in known.shapes],
         "roads": roads(known, folder),
         "groups": groups,
         "changes": changes,
-        "held": HELD,
+        "held": COMPARED,
         "compared": CHANGES,
         "why": why(known, folder),
     }
@@ -148,6 +152,10 @@ def _groups_on(known: territory.Territory, day: date, numbers: dict[Group, int])
         group = (name, held_by, str(since.year) if since else None)
         found[members] = numbers.setdefault(group, len(numbers))
     return found
+
+
+def _number(country: str) -> int:
+    return territory.COUNTRIES.index(country) if country in territory.COUNTRIES else -1
 
 
 def _steps(line: npt.NDArray[np.float64]) -> list[int]:

@@ -27,6 +27,8 @@ _COLUMNS = (
     "method.gap",
 )
 _NONE = "–"
+_DERIVED = ("ours", "low", "high")
+"""Columns of what is derived here."""
 Row = Mapping[Any, Any]
 
 
@@ -144,8 +146,10 @@ def _compared(row: Row, figure: Row, reader: Locale) -> tuple[str, ...]:
         what.append(denominator)
 
     def value(name: str) -> str:
-        number = reader.tenths(row[name]) if is_share else reader.number(round(row[name]))
-        return reader.t("method.percent" if is_share else "area.km2", area=number)
+        if is_share:
+            return reader.t("method.percent", area=reader.tenths(row[name]))
+        # What others published is told to the digit, ours no finer than anywhere else.
+        return reader.area(row[name]) if name in _DERIVED else reader.t("area.km2", area=reader.tenths(row[name]))
 
     told = (
         reader.day(figure["figure_date"].date(), edtf),

@@ -14,6 +14,7 @@ from dashboard.atlas import document, shown
 from dashboard.atlas.document import record
 from dashboard.atlas.land import dumps
 from dashboard.atlas.layers import POINTS
+from dashboard.atlas.scopes import EVERY_SCOPE, SCOPES
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from geodata.history.figures import FIGURES
@@ -41,7 +42,8 @@ def test_the_shipped_record_is_whole(whole):
     assert whole.faults == ()
     assert whole.last == package().as_of.isoformat()
     assert set(whole.document["layers"]) == set(ON_THE_MAP)
-    assert set(whole.document["figures"]) == set(FIGURES)
+    assert set(whole.document["figures"]) == set(whole.document["land_held"]) == set(EVERY_SCOPE)
+    assert all(set(counts) == set(FIGURES) for counts in whole.document["figures"].values())
 
 
 def test_it_is_json_in_two_parts(whole):
@@ -169,9 +171,31 @@ def test_every_source_and_actor_that_is_named_is_there(whole):
 def test_the_figures_are_those_of_the_day(whole, day):
     told = {
         name: next((count for since, count in reversed(series) if since <= day), 0)
-        for name, series in whole.document["figures"].items()
+        for name, series in whole.document["figures"][SCOPES[0]].items()
     }
     assert told == geodata.key_figures(date.fromisoformat(day))
+
+
+@pytest.mark.parametrize("scope", EVERY_SCOPE)
+def test_figures_of_a_scope_are_of_its_countries(whole, scope):
+    """Affiliates are counted all over the world."""
+    countries = scope.split(";")
+    for day in ("2014-07-01", "2015-11-13", "2017-07-10"):
+        held = geodata.at("places", day)
+        retaken = geodata.at("liberated_cities", day)
+        expected = {
+            "places_held": (held["country"].isin(countries) & (held["controller"] == "daesh")).sum(),
+            "places_retaken": retaken["country"].isin(countries).sum(),
+            "affiliates_active": geodata.key_figures(day)["affiliates_active"],
+        }
+        counts = whole.document["figures"][scope]
+        for name, count in expected.items():
+            assert next(value for since, value in reversed(counts[name]) if since <= day) == count, (name, day)
+        areas = geodata.areas("event")
+        own = areas[(areas["date"] <= day) & areas["country"].isin(countries)]
+        own = own[own["date"] == own["date"].max()]
+        point = next(point for point in reversed(whole.document["land_held"][scope]) if point[0] <= day)
+        assert point[1] == pytest.approx((own["control_km2"] + own["contested_km2"] / 2).sum(), abs=1e-6)
 
 
 @pytest.mark.parametrize("how", ["missing", "empty", "not text", "a folder"])
@@ -194,7 +218,7 @@ def test_a_file_that_cannot_be_used_is_named_and_the_rest_is_there(whole, folder
     for layer in set(ON_THE_MAP) - lost:
         assert len(found.document["layers"][layer]) == len(whole.document["layers"][layer])
     for figure, layer in FIGURES.items():
-        assert (found.document["figures"][figure] is None) == (layer in lost)
+        assert (found.document["figures"][SCOPES[0]][figure] is None) == (layer in lost)
     json.loads(found.painted())
     json.loads(found.notes())
 

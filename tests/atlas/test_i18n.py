@@ -57,7 +57,6 @@ FAMILIES = {
     "export.format": {*FORMATS, *FILMS},
     "export.page": set(PAGES),
     "export.step": set(FILM_STEPS),
-    "snapshot.figure": {"land", *FIGURES},
     "snapshot.layer": set(_OWN_LAYERS),
     "snapshot.map": {"capital", "town", "border", "disputed", "governorate", "river", "lake"},
     "snapshot.projection": {"lcc", "laea", "eqearth"},

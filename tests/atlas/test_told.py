@@ -9,6 +9,7 @@ import pytest
 from dashboard.atlas import method
 from dashboard.atlas.address import Known, from_query
 from dashboard.atlas.facts import facts
+from dashboard.atlas.figures import areas_on
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.policy import choices
 from dashboard.atlas.search import hits
@@ -112,8 +113,9 @@ def test_a_published_area_is_told_beside_ours(published):
     row = next(row for row in fitted.rows if row[0] == "1 January 2015")
     ours = published[(published["date"] == date(2015, 1, 1)) & (published["estimator"] == row[1])].iloc[0]
     assert row[2:4] == ("area held, Iraq and Syria", "90,800 km²")
-    assert row[4] == f"{round(ours['ours']):,} km²"
-    assert row[5] == f"{round(ours['low']):,} km² – {round(ours['high']):,} km²"
+    told = [locale("en").area(ours[name]) for name in ("ours", "low", "high")]
+    assert row[4] == told[0] == locale("en").area(areas_on(date(2015, 1, 1)).held), "no finer than anywhere else"
+    assert row[5] == f"{told[1]} – {told[2]}"
     assert row[6].startswith("−")
 
 

@@ -183,7 +183,7 @@ def test_files_of_two_days_tell_both(mode):
         assert day in html
     if mode == "split":
         # Each land has its own day, not both.
-        assert not any("31 May 2015" in one and "20 October 2017" in one for one in described if "Held by" in one)
+        assert not any("31 May 2015" in one and "20 October 2017" in one for one in described if "Controlled by" in one)
 
 
 def test_two_days_by_command(tmp_path, capsys):

@@ -28,7 +28,7 @@ TEXTS = {
         "title": ("ISIS in Iraq and", "Syria <b>&amp;"),
         "date": "10 July 2017",
         "town": "Mosul",
-        "held": "Held by ISIS, 81,000 km²",
+        "held": "Controlled by ISIS, 81,000 km²",
         "layers": ("Land", "Territory", "Names", "Margins"),
         "note": "Land is an estimate.",
         "anchors": ("start", "end"),

@@ -3,7 +3,10 @@
 from playwright.sync_api import expect
 
 import geodata
+from dashboard.atlas.figures import counts_by_day
+from dashboard.atlas.scopes import SCOPE_OF
 from geodata.dates import parse_day
+from geodata.history.figures import FIGURES, on
 from tests.walk import FIRST, READER, SECOND, Hand
 
 # A long walk only where everything is asked for.
@@ -44,7 +47,9 @@ def _agree(atlas):
         assert set(drawn) <= set(told["layers"])
     boxes = atlas.page.locator(".atlas-panel:visible input:checked").evaluate_all("all => all.map((box) => box.value)")
     assert sorted(boxes) == sorted(told["layers"])
-    figures = {name: READER.number(count) for name, count in geodata.key_figures(told["day"]).items()}
+    scope = SCOPE_OF[told["view"] or ""].split(";")
+    series = {name: counts_by_day(name, geodata.load(layer), scope) for name, layer in FIGURES.items()}
+    figures = {name: READER.number(on(own, parse_day(told["day"]))) for name, own in series.items()}
     assert (
         atlas.page.locator(FIRST)
         .locator("[data-figure]:not([data-figure=land_held])")

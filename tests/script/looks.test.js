@@ -11,7 +11,7 @@ import { Looks, near } from "../../dashboard/screen/script/map/looks.js";
  * } from "../../dashboard/screen/script/types.js"
  */
 
-const ROW = { confidence: "high", sources: "" };
+const ROW = { confidence: "high", sources: "", country: "IQ" };
 /** @type {[number, number]} */
 const AT = [43, 36];
 const MOSUL = { ...ROW, id: "mosul", name: { en: "Mosul" }, at: AT, label_rank: 1 };
@@ -436,22 +436,23 @@ test("sites on one point stand round it once the zoom sets them apart, and besid
 test("what Daesh gained, lost and kept between two days", () => {
   const ids = (/** @type {string} */ from, /** @type {string} */ to) =>
     looksOf()
-      .difference(from, to)
+      .difference(from, to, "IQ")
       .map((places) => places.map(({ id }) => id));
   assert.deepEqual(ids("2014-01-01", "2015-01-01"), [["mosul", "front"], [], []]);
   assert.deepEqual(ids("2015-01-01", "2018-01-01"), [[], ["mosul", "front"], []]);
   assert.deepEqual(ids("2015-01-01", "2016-01-01"), [[], ["front"], ["mosul"]]);
   assert.deepEqual(ids("2018-01-01", "2019-01-01"), [[], [], []]);
+  assert.deepEqual(looksOf().difference("2014-01-01", "2015-01-01", "SY"), [[], [], []], "in the countries asked for");
 });
 
 test("between two days those places count that are held as their layer says", () => {
   const looks = { ...LOOKS, places: { ...LOOKS.places, held: ["contested"] } };
-  const gained = looksOf({ looks }).difference("2014-01-01", "2015-01-01")[0];
+  const gained = looksOf({ looks }).difference("2014-01-01", "2015-01-01", "IQ;SY")[0];
   assert.deepEqual(gained.map(({ id }) => id), ["front"]); // prettier-ignore
   const { places, ...others } = LOOKS;
   assert.ok(places);
-  assert.deepEqual(looksOf({ looks: others }).difference("2014-01-01", "2015-01-01"), [[], [], []]);
-  assert.deepEqual(looksOf({ layers: {}, shows: {} }).difference("2014-01-01", "2015-01-01"), [[], [], []]);
+  assert.deepEqual(looksOf({ looks: others }).difference("2014-01-01", "2015-01-01", "IQ;SY"), [[], [], []]);
+  assert.deepEqual(looksOf({ layers: {}, shows: {} }).difference("2014-01-01", "2015-01-01", "IQ;SY"), [[], [], []]);
 });
 
 test("layers are known by what they say of themselves", () => {

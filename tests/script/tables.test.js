@@ -118,7 +118,7 @@ test("a file of a layer has its rows' names in every language, its own columns, 
 
 test("a file of land has its columns alone, areas to the hectare", () => {
   const look = /** @type {LayerLook} */ ({ kind: "land", file: ["class", "held_by", "km2"] });
-  const rows = landBy([group("retaken", "army", "2016", 1010), group("retaken", "army", "2017", 2020), group("fought", null, null, 7)]); // prettier-ignore
+  const rows = landBy([group("retaken", "army", "2016", 1010), group("retaken", "army", "2017", 2020), group("fought", null, null, 7)], "IQ"); // prettier-ignore
   assert.deepEqual(fileOf(look, rows, ["en", "fr"]), [
     ["class", "held_by", "km2"],
     ["retaken", "army", 30.3],
@@ -185,7 +185,7 @@ test("a column of certainty sorts from the least sure to the surest", () => {
 
 test("a column of areas says them no finer than they are known, and sorts by the areas themselves", () => {
   const { say, order, number } = column("area", { column: "km2" });
-  const [land] = landBy([group("held", null, null, 123456)]);
+  const [land] = landBy([group("held", null, null, 123456)], "IQ");
   assert.deepEqual([say(land), order(land), number], ["1 230 km²", 1234.56, true]);
 });
 
@@ -197,13 +197,14 @@ test("land is summed by class and holder, whatever the year", () => {
     group("retaken", "iraq", "2017", 2020),
     group("retaken", "sdf", "2017", 300),
     group("contested", null, null, 1),
-  ]);
+    group("control", "daesh", null, 0),
+  ], "IQ;SY"); // prettier-ignore
   assert.deepEqual(rows, [
-    { id: "retaken/iraq", class: "retaken", held_by: "iraq", km2: 30.3 },
-    { id: "retaken/sdf", class: "retaken", held_by: "sdf", km2: 3 },
-    { id: "contested/", class: "contested", held_by: undefined, km2: 0.01 },
+    { id: "retaken/iraq", countries: "IQ;SY", class: "retaken", held_by: "iraq", km2: 30.3 },
+    { id: "retaken/sdf", countries: "IQ;SY", class: "retaken", held_by: "sdf", km2: 3 },
+    { id: "contested/", countries: "IQ;SY", class: "contested", held_by: undefined, km2: 0.01 },
   ]);
-  assert.deepEqual(landBy([]), []);
+  assert.deepEqual(landBy([], "IQ"), []);
 });
 
 /** @type {Record<string, Partial<LayerLook>>} */
@@ -237,7 +238,7 @@ const RECORD = /** @type {Document} */ ({ layers: LAYERS, looks: LOOKS, shows: S
  * @param {Territory} [territory]
  */
 function ids(day, territory) {
-  const held = Object.entries(heldOn(RECORD, day, territory));
+  const held = Object.entries(heldOn(RECORD, day, territory, "IQ;SY"));
   return Object.fromEntries(held.map(([layer, rows]) => [layer, rows.map(({ id }) => id)]));
 }
 
@@ -261,6 +262,8 @@ test("the table tells the land of the day, on days for which it is derived", () 
     arcs: [],
     sides: [],
     ha: [150, 250],
+    countries: ["IQ", "SY"],
+    country: [0, 1],
     seat: [null, null],
     roads: [],
     groups: [["held", "daesh", null], ["retaken", "iraq", "2015"], ["retaken", "iraq", "2016"]], // prettier-ignore
@@ -270,9 +273,13 @@ test("the table tells the land of the day, on days for which it is derived", () 
     why: NOTHING,
   };
   const territory = new Territory(land);
-  const told = (/** @type {string} */ day) => heldOn(RECORD, day, territory).territory;
-  assert.deepEqual(told("2015-01-31"), [{ id: "held/daesh", class: "held", held_by: "daesh", km2: 4 }]);
-  assert.deepEqual(told("2015-02-01"), [{ id: "retaken/iraq", class: "retaken", held_by: "iraq", km2: 4 }]);
+  const told = (/** @type {string} */ day) => heldOn(RECORD, day, territory, "IQ").territory;
+  assert.deepEqual(told("2015-01-31"), [
+    { id: "held/daesh", countries: "IQ", class: "held", held_by: "daesh", km2: 1.5 },
+  ]);
+  assert.deepEqual(told("2015-02-01"), [
+    { id: "retaken/iraq", countries: "IQ", class: "retaken", held_by: "iraq", km2: 1.5 },
+  ]);
   assert.deepEqual([told("2014-12-31"), told("2016-01-01")], [[], []]);
   assert.deepEqual(ids("2015-02-01").territory, [], "land that could not be had");
 });

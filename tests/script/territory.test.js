@@ -66,6 +66,8 @@ function land(more = {}) {
     arcs: LINES.map(([arc]) => arc),
     sides: LINES.flatMap(([, left, right]) => [left, right]),
     ha: HA,
+    countries: ["IQ", "SY"],
+    country: [0, 1, 1, -1],
     seat: [null, null, null, null],
     roads: [
       [0, line([0, 1], [1, 1])],
@@ -201,6 +203,30 @@ test("areas are sums of cells, by class", () => {
     retaken: 0,
   });
   assert.deepEqual(Object.keys(territory.areas(territory.on("2012-01-01"))), GROUPS.map(([name]) => name)); // prettier-ignore
+});
+
+test("of some countries the same land is told, as large as it is there", () => {
+  const territory = new Territory(land());
+  const areas = (/** @type {string} */ scope) => territory.areas(territory.within(territory.on("2014-06-10"), scope));
+  assert.deepEqual(areas("IQ;SY"), { control: 200.1, contested: 210.2, influence: 100.03, retaken: 0 });
+  assert.deepEqual(areas("IQ"), { control: 200.1, contested: 0, influence: 0, retaken: 0 });
+  assert.deepEqual(areas("SY"), { control: 0, contested: 210.2, influence: 100.03, retaken: 0 });
+  const both = territory.difference("2014-01-01", "2015-01-01");
+  assert.equal(territory.areas(territory.within(both, "SY")).won, HA[1] / 100);
+});
+
+test("land is in sight where its outline comes into a box, or the box lies within it", () => {
+  const territory = new Territory(land());
+  const state = territory.on("2014-06-10");
+  const seen = (/** @type {import("../../dashboard/screen/script/types.js").Box} */ box) =>
+    [...territory.inSight(state, box)].sort();
+  assert.deepEqual(seen([-1, -1, 7, 3]), ["contested", "control", "influence"]);
+  assert.deepEqual(seen([-1, -1, 1.5, 3]), ["contested", "control"]);
+  assert.deepEqual(seen([-4, -4, -1, -1]), []);
+  assert.deepEqual(seen([0.2, 0.2, 0.8, 0.8]), ["control"], "no line of it is in sight");
+  assert.deepEqual(seen([4.2, 0.7, 4.8, 1.3]), ["influence"]);
+  assert.deepEqual(seen([2.2, 0.7, 3.8, 1.3]), [], "nothing is said of this land");
+  assert.deepEqual([...territory.inSight(territory.on("2012-01-01"), [-1, -1, 7, 3])], []);
 });
 
 test("whole hectares are summed, so that nothing is lost between many small cells", () => {

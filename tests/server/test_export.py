@@ -146,7 +146,7 @@ def test_a_page_in_another_language_than_the_readers(export):
     assert name == "daesh-atlas_syria_2015-05-31_en.pdf"
     text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_range()
     assert "31 May 2015" in text
-    assert "Held by ISIS" in text
+    assert "Controlled by ISIS" in text
     assert "Damaged heritage" not in text
 
 

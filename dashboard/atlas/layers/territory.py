@@ -26,7 +26,7 @@ LOOK = Look(
         Column("popup.held_by", "actor", "held_by"),
         Column("table.km2", "area", "km2"),
     ),
-    file=("class", "held_by", "km2"),
+    file=("countries", "class", "held_by", "km2"),
     sorted_by=2,
     newest_first=True,
 )

@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
 from dashboard.atlas import forms
 from dashboard.atlas import shown as atlas
-from dashboard.atlas.figures import area_of, areas_on, changed, has_land
+from dashboard.atlas.figures import WORLDWIDE, area_of, areas_on, changed, counts_by_day, has_land
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.layers import LOOKS, OF_PLACES, SHOWN
 from dashboard.atlas.layers.places import DOUBTFUL, HELD, UNFOLLOWED
 from dashboard.atlas.looks import DOUBTED, Symbol
 from dashboard.atlas.looks import Entry as Words
-from dashboard.atlas.selection import FOCUS, OPENING_VIEW, VIEWS, Selection
+from dashboard.atlas.scopes import scope_name, scope_of
+from dashboard.atlas.selection import OPENING_VIEW, VIEWS, Selection
 from dashboard.atlas.style import BASEMAP, CHANGES, COLORS, INK, LAND, WHITE
 from dashboard.paper.map import furniture, labels, land, picture
 from dashboard.paper.map import ground as ground_
@@ -29,8 +29,8 @@ from dashboard.paper.page.legend import SAMPLE, Entry, Row, Value
 from dashboard.paper.page.margins import Setting
 from dashboard.paper.scene import Box, Key, Label, Mark, Paint, Shape, Text
 from geodata.history import territory
-from geodata.history.figures import FIGURES, Series, key_figure, on
-from geodata.history.territory import CLASSES, COUNTRIES
+from geodata.history.figures import FIGURES, Series, on
+from geodata.history.territory import CLASSES
 
 _DETAIL_SHARE = 0.62
 _INSET_LEAST = 19.0
@@ -233,7 +233,7 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
     # A layer that is not drawn is not asked for: its file may be missing.
     layers = {key[0] for key in drawn}
     held = _held_entries() if "places" in layers else []
-    section(reader.t("snapshot.legend.places"), [_class_row("places", entry, drawn, reader) for entry in held])
+    section(reader.t("layer.places"), [_class_row("places", entry, drawn, reader) for entry in held])
     holders = [
         *_marked(drawn, reader),
         *_holder_rows(drawn, reader, style),
@@ -389,27 +389,22 @@ def _columns(setting: Setting) -> tuple[int, ...]:
 # ---- figures ---------------------------------------------------------------------------------------------------------
 
 
-def _scope(selection: Selection) -> str:
-    """Countries that the key figures speak of."""
-    own = [code for code in FOCUS.get(selection.view, COUNTRIES) if code in COUNTRIES]
-    return "-".join(own or COUNTRIES)
-
-
 def _told(maps: Sequence[Selection], setting: Setting, drawn: frozenset[Key]) -> _Figures:
     """Key figures of the countries shown, with their headings."""
     reader = setting.reader
-    scope = _scope(maps[0]) if any(key[0] in ("territory", *OF_PLACES) for key in drawn) else ""
+    scope = scope_of(maps[0].view) if any(key[0] in ("territory", *OF_PLACES) for key in drawn) else ""
     heads = tuple(reader.day(one.day) for one in maps) if len(maps) > 1 else ()
     heading = reader.t("snapshot.figures")
     if scope:
-        heading = reader.t("snapshot.figures.of", scope=reader.t(f"scope.{scope}"))
+        key = "snapshot.figures.of" if maps[0].compare is None else "snapshot.figures.changes"
+        heading = reader.t(key, scope=scope_name(scope, reader))
     return _Figures(heading, heads, tuple(_figures(maps, reader, scope, drawn)))
 
 
 def _figures(maps: Sequence[Selection], reader: Locale, scope: str, drawn: frozenset[Key]) -> list[Row]:
     """Figures of each day, or of what changed from one day to another."""
     if maps[0].compare is not None:
-        return list(_changes(maps[0], maps[0].compare, reader, scope.split("-"))) if scope else []
+        return list(_changes(maps[0], maps[0].compare, reader, scope.split(";"))) if scope else []
     days = [dict(_figures_on(one, reader, scope, drawn, is_one=len(maps) == 1)) for one in maps]
     # A day may lack what another has.
     names = dict.fromkeys(name for day in sorted(days, key=len, reverse=True) for name in day)
@@ -436,28 +431,24 @@ def _figures_on(
 ) -> Iterator[tuple[str, Value]]:
     """Areas with their band, and counts, of the day; of places and sites only where the map shows any."""
     if scope:
-        yield from _areas(selection, reader, scope.split("-"), is_one=is_one)
+        yield from _areas(selection, reader, scope.split(";"), is_one=is_one)
     shown = {key[0] for key in drawn}
     for name, layer in FIGURES.items():
-        # Affiliates are counted all over the world, and their row says so.
-        is_local = layer != "affiliates"
+        is_local = name not in WORLDWIDE
         if (
             layer not in selection.layers
             or (is_local and not scope)
             or (layer == "heritage_sites" and layer not in shown)
         ):
             continue
-        series = _series(name, layer, scope if is_local else "")
-        yield reader.t(f"snapshot.figure.{name}"), Value(reader.number(on(series, selection.day)))
+        series = _series(name, layer, scope)
+        yield reader.t(f"figure.{name}"), Value(reader.number(on(series, selection.day)))
 
 
 @cache
 def _series(figure: str, layer: str, scope: str) -> Series:
-    """A count over all days, in some countries if any are named."""
-    rows = atlas.table(layer)
-    if scope:
-        rows = rows[rows["country"].isin(scope.split("-"))]
-    return key_figure(figure, gpd.GeoDataFrame(rows))
+    """A count over all days."""
+    return counts_by_day(figure, atlas.table(layer), scope.split(";"))
 
 
 def _areas(
@@ -472,4 +463,4 @@ def _areas(
     band = reader.t("snapshot.band", low=reader.km2(areas.low), high=reader.km2(areas.high))
     if is_one:
         band = reader.t("figure.band", low=reader.area(areas.low), high=reader.area(areas.high))
-    yield reader.t("snapshot.figure.land"), Value(reader.area(areas.middle), band if areas.middle else "")
+    yield reader.t("figure.land_held_told"), Value(reader.area(areas.held), band if areas.held else "")

@@ -260,9 +260,13 @@ export class Controller {
    */
   #moved(bounds) {
     if (!this.first.shows) return;
-    Object.assign(this.selection, { view: "", bounds });
-    this.frame.root.dataset.view = "";
-    this.first.panel.showView("");
+    for (const map of this.maps) {
+      if (!map.shows) continue;
+      Object.assign(map.selection, { view: "", bounds });
+      map.root.dataset.view = "";
+      map.retell();
+    }
+    this.comparison?.tell();
     this.host.release(false);
   }
 

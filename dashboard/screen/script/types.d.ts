@@ -144,16 +144,19 @@ export interface LayerLook {
   shared?: { layer: string; columns: string[] };
 }
 
+/** From a day on the land held, in km², and both ends of its band. */
+export type LandHeld = [Day, number, number, number];
+
 /** Everything but the land: every layer over all time, in every language. */
 export interface Document {
   clock: { first: Day; last: Day };
   /** Days for which land is derived. */
   land: { first: Day; last: Day };
   version: string | null;
-  /** Change points of each key figure; null where its layer is missing. */
-  figures: Record<string, [Day, number][] | null>;
-  /** Change points of the land held: day, km², and both ends of its band. */
-  land_held: [Day, number, number, number][] | null;
+  /** Of each scope change points of each key figure; null where its layer is missing. */
+  figures: Record<string, Record<string, [Day, number][] | null>>;
+  /** Of each scope change points of the land held. */
+  land_held: Record<string, LandHeld[]> | null;
   layers: Record<string, Row[]>;
   /** In the order of the legend. */
   looks: Record<string, LayerLook>;
@@ -179,6 +182,9 @@ export interface LandDocument {
   sides: number[];
   /** Hectares of each cell. */
   ha: number[];
+  /** Countries whose land it is, and of each cell the number of its own, -1 for none. */
+  countries: string[];
+  country: number[];
   /** For each cell a point with room around it, in degrees. */
   seat: ([number, number, number] | null)[];
   roads: [cell: number, steps: number[]][];
@@ -186,7 +192,7 @@ export interface LandDocument {
   groups: [name: string, heldBy: string | null, year: string | null][];
   /** For each cell day and group in turn, days as steps from the one before, -1 for no group. */
   changes: number[][];
-  /** Classes that count as held where two days are compared. */
+  /** Classes that count, each whole, where two days are compared. */
   held: string[];
   /** What land gained, lost and kept between two days is called. */
   compared: [gained: string, lost: string, kept: string];
@@ -408,8 +414,11 @@ export interface Turn {
   feature: Feature;
 }
 
-/** Number of features, or km² of land, by layer and class; a layer that is missing has none. */
-export type Counts = Record<string, Record<string, number> | undefined>;
+/**
+ * Of each layer the classes in sight with their number of features in sight, or their km² of land; null for a class that
+ * would be in sight were the map not narrowed to others. A layer that is missing has none.
+ */
+export type Counts = Record<string, Record<string, number | null> | undefined>;
 
 // ---- names on the map ----------------------------------------------------------------------------------------------
 
@@ -558,6 +567,14 @@ export interface Options extends Mode {
   confidences: string[];
   /** Countries that stand out. */
   focus: string[];
+  /** Of each view the scope of the figures beside it; of "" that of a map that was moved by hand. */
+  scopes: Record<string, string>;
+  /** What each scope is called. */
+  scope_names: Record<string, string>;
+  /** Rows that the legend has at most while the map is presented. */
+  legend_in_presenting: number;
+  /** The selection's own names for what symbols are narrowed by. */
+  narrowed: Filter[];
   record: Document | string;
   notes: Notes | string | null;
   land: LandDocument | string | null;

@@ -119,7 +119,7 @@ def test_all_languages_have_the_same_sentences_with_the_same_fields():
 def test_it_is_asked_on_the_command_line(capsys):
     assert main(["explain", "--at", "43.1,36.3", "--date", "2015-05-31", "--lang", "fr"]) == 0
     told = capsys.readouterr().out.splitlines()
-    assert told[0].startswith("Tenu par Daech")
+    assert told[0].startswith("Contrôlé par Daech")
     assert all(line.startswith("- ") and "http" in line for line in told[1:])
 
 

@@ -122,26 +122,33 @@ export class Compare {
     this.second.symbols.mark(place);
   }
 
-  /** Land and places that Daesh gained, lost and kept between the two days; land only on days for which it is derived. */
+  /**
+   * Land and places that Daesh gained, lost and kept between the two days, in the countries that the view is of; land only
+   * on days for which it is derived.
+   */
   tell() {
     const { reader } = this.main;
     const [from, to] = [this.first.selection.day, this.second.selection.day].sort();
-    const areas = this.#areas(from, to);
-    const places = this.first.looks.difference(from, to);
+    const { scope } = this.first;
+    const areas = this.#areas(from, to, scope.id);
+    const places = this.first.looks.difference(from, to, scope.id);
+    const counted = reader.text("difference.counted", { scope: scope.name });
     const words = reader.text("difference.between", { from: reader.day(from), to: reader.day(to) });
     const changes = this.main.options.style.changes.map((name, number) => {
       return this.#changed(name, areas && (areas[name] ?? 0), places[number]);
     });
-    this.differences.replaceChildren(element("li", "between", words), ...changes);
+    this.differences.replaceChildren(element("li", "between", words), ...changes, element("li", "counted", counted));
   }
 
   /**
    * @param {Day} from
    * @param {Day} to
+   * @param {string} scope
    */
-  #areas(from, to) {
+  #areas(from, to, scope) {
     const territory = this.first.land?.territory;
-    return territory?.covers(from) && territory.covers(to) ? territory.areas(territory.difference(from, to)) : null;
+    if (!territory?.covers(from) || !territory.covers(to)) return null;
+    return territory.areas(territory.within(territory.difference(from, to), scope));
   }
 
   /**

@@ -2,13 +2,15 @@
 
 import { button, element, press, put, select, verbatim, write } from "../core/elements.js";
 
-/** @import { Box, Change, Counts, Filter, LandStyle, Options, Selection } from "../types.js" */
+/** @import { Box, Change, Counts, Filter, LandHeld, LandStyle, Options, Selection } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 /** @import { Legend } from "../map/legend.js" */
 /** @import { Looks } from "../map/looks.js" */
 
 // On a narrower page the legend is closed at first.
 export const WIDE = 760;
+// A text of more letters has a row of its own.
+const LONG = 20;
 
 /**
  * What rows are narrowed to by how sure they are: all, all but the least sure, the surest alone, the least sure alone.
@@ -31,9 +33,20 @@ export function toggled(all, chosen, word) {
   return next.length === all.length ? [] : next;
 }
 
+/**
+ * A row of the legend, and where its number stands.
+ * @typedef {{ item: HTMLElement, count: HTMLElement }} Line
+ */
+
+/**
+ * What is told beside the counts: what the scope of the areas is called, the land held in it (none on days without land),
+ * and how many rows there may be, null for all.
+ * @typedef {{ scope: string, held: LandHeld | undefined, most: number | null }} Told
+ */
+
 /** The legend of a map. */
 export class Panel {
-  /** @type {Map<string, { box: HTMLInputElement, group: HTMLElement, counts: Map<string, HTMLElement> }>} */
+  /** @type {Map<string, { box: HTMLInputElement, group: HTMLElement, lines: Map<string, Line> }>} */
   #layers = new Map();
   /** @type {Map<LandStyle, HTMLButtonElement>} */
   #styles = new Map();
@@ -43,6 +56,10 @@ export class Panel {
   #chosen = {};
   /** What stands for land where none is derived. */
   #note = element("p", "note");
+  /** What the numbers count. */
+  #counted = element("p", "note");
+  /** The land held, which is told in the headline: what of the classes above counts. */
+  #held = { item: element("li", "held"), count: verbatim(element("span", "count")) };
   #views;
   #sure;
 
@@ -63,11 +80,13 @@ export class Panel {
     this.#views = this.#viewChoice(options.views);
     this.#sure = this.#confidenceChoice(options.confidences);
     const [first, last] = [looks.land.first, looks.land.last].map((day) => reader.day(day));
+    this.#held.item.append(element("span", "", reader.text("figure.land_held_told")), this.#held.count);
     this.#note.textContent = reader.text("territory.outside", { first, last });
     this.root.append(
       element("summary", "", reader.text("panel.title")),
       this.#row("panel.view", this.#views),
       this.#row("popup.certainty", this.#sure),
+      this.#counted,
       ...options.layers.map((layer) => this.#layer(layer, options.styles)),
     );
     L.DomEvent.disableClickPropagation(this.root);
@@ -135,12 +154,15 @@ export class Panel {
     box.value = layer;
     box.addEventListener("change", () => this.choose({ layers: this.#checked() }));
     label.append(box, element("span", "", this.reader.text(`layer.${layer}`)));
-    /** @type {Map<string, HTMLElement>} */
-    const counts = new Map();
+    /** @type {Map<string, Line>} */
+    const lines = new Map();
+    const list = this.#list(layer, lines);
     group.append(label);
-    if (look.kind === "land") group.append(this.#styleChoice(styles), this.#list(layer, counts), this.#note);
-    else group.append(this.#list(layer, counts));
-    this.#layers.set(layer, { box, group, counts });
+    if (look.kind === "land") {
+      list.append(this.#held.item);
+      group.append(this.#styleChoice(styles), list, this.#note);
+    } else group.append(list);
+    this.#layers.set(layer, { box, group, lines });
     return group;
   }
 
@@ -151,19 +173,20 @@ export class Panel {
   /**
    * The signs of a layer with their counts. Where the layer can be narrowed, each is a button.
    * @param {string} layer
-   * @param {Map<string, HTMLElement>} counts
+   * @param {Map<string, Line>} lines
    */
-  #list(layer, counts) {
+  #list(layer, lines) {
     const list = element("ul");
     const { narrowed_by: filter } = this.looks.layers[layer];
     for (const [kind, picture, text] of this.legend.of(layer)) {
       const item = element("li");
+      item.classList.toggle("long", text.length > LONG);
       const [sign, count] = [element("span", "sign"), verbatim(element("span", "count"))];
       sign.append(picture);
       const holder = filter ? item.appendChild(this.#narrowing(filter, kind)) : item;
       holder.append(sign, element("span", "", text), count);
       list.append(item);
-      counts.set(kind, count);
+      lines.set(kind, { item, count });
     }
     return list;
   }
@@ -184,55 +207,74 @@ export class Panel {
   }
 
   /**
-   * Shows what is chosen, and how much of it there is.
+   * Shows what is chosen, and of what is in sight how much there is: nothing else has a row.
    * @param {Selection} selection
    * @param {Counts} counts
+   * @param {Told} told
    */
-  show(selection, counts) {
+  show(selection, counts, told) {
     this.#chosen = selection;
-    for (const layer of this.#layers.keys()) this.#showLayer(layer, selection.layers.includes(layer), counts[layer]);
+    let left = told.most ?? Infinity;
+    for (const [layer, { box, group, lines }] of this.#layers) {
+      const [known, chosen] = [counts[layer], selection.layers.includes(layer)];
+      put(box, "checked", chosen);
+      put(box, "disabled", !known);
+      group.classList.toggle("off", !chosen);
+      const shown = this.#showLines(layer, lines, (chosen && known) || {}, left);
+      left -= shown;
+      // A layer stays there to be switched on, but for who is presented to.
+      put(group, "hidden", told.most !== null && !shown);
+    }
     for (const [style, box] of this.#styles) press(box, style === selection.style);
     this.#showFilters(selection);
-    for (const layer of this.looks.ofLand) this.#showLand(layer, selection, counts[layer]);
+    for (const layer of this.looks.ofLand) this.#showLand(layer, selection, counts[layer], told);
+    write(this.#counted, this.reader.text("panel.counted", { scope: told.scope }));
     this.showView(selection.view);
     put(this.#sure, "value", (selection.confidence ?? []).join(","));
   }
 
   /**
+   * Shows the rows of what is in sight; answers with how many there are.
    * @param {string} layer
-   * @param {boolean} chosen
-   * @param {Record<string, number> | undefined} known
+   * @param {Map<string, Line>} lines
+   * @param {Record<string, number | null>} known
+   * @param {number} most
    */
-  #showLayer(layer, chosen, known) {
-    const shown = this.#layers.get(layer);
-    if (!shown) return;
-    const { box, group, counts } = shown;
-    put(box, "checked", chosen);
-    put(box, "disabled", !known);
-    group.classList.toggle("off", !chosen);
-    for (const [kind, count] of counts) write(count, known && chosen ? this.#amount(layer, known[kind]) : "");
+  #showLines(layer, lines, known, most) {
+    let shown = 0;
+    for (const [kind, { item, count }] of lines) {
+      const amount = known[kind];
+      const isShown = amount !== undefined && shown < most;
+      put(item, "hidden", !isShown);
+      if (isShown) shown += 1;
+      write(count, isShown && amount !== null ? this.#amount(layer, amount) : "");
+    }
+    return shown;
   }
 
   /**
    * @param {string} layer
-   * @param {number | undefined} amount
+   * @param {number} amount
    */
   #amount(layer, amount) {
-    if (!this.looks.ofLand.includes(layer)) return this.reader.count(amount ?? 0);
-    return amount === undefined ? "" : this.reader.area(amount);
+    return this.looks.ofLand.includes(layer) ? this.reader.area(amount) : this.reader.count(amount);
   }
 
   /**
    * The land's classes where it is painted by them; a note instead on days without any.
    * @param {string} layer
    * @param {Selection} selection
-   * @param {Record<string, number> | undefined} land
+   * @param {Record<string, number | null> | undefined} land
+   * @param {Told} told
    */
-  #showLand(layer, { layers, style }, land) {
-    const outside = layers.includes(layer) && land !== undefined && !Object.keys(land).length;
+  #showLand(layer, { day, layers, style }, land, { held, most }) {
+    const { first, last } = this.looks.land;
+    const outside = layers.includes(layer) && land !== undefined && (day < first || day > last);
     put(this.#note, "hidden", !outside);
     const list = /** @type {HTMLElement | null} */ (this.#note.previousElementSibling);
     if (list) put(list, "hidden", style === "places" || outside);
+    put(this.#held.item, "hidden", !held?.[1] || most !== null);
+    write(this.#held.count, held ? this.reader.area(held[1]) : "");
   }
 
   /**

@@ -19,7 +19,7 @@ export class Desk {
   /** @type {Element | null} */
   #opener = null;
   #day = "";
-  /** @type {() => Held | null} */
+  /** @type {() => { held: Held, scope: string } | null} */
   #held = () => null;
   /**
    * Hears which view is shown, null for none.
@@ -83,7 +83,8 @@ export class Desk {
   /**
    * The clock stands at a day.
    * @param {Day} day
-   * @param {() => Held | null} held  answers with what holds on it, and is asked once the hand rests
+   * @param {() => { held: Held, scope: string } | null} held  answers with what holds on it and what the countries are
+   *   called whose land is told, and is asked once the hand rests
    */
   mark(day, held) {
     this.#day = day;
@@ -93,7 +94,7 @@ export class Desk {
 
   /** The clock stands still for a moment. */
   rest() {
-    const held = this.shown === "table" ? this.#held() : null;
-    if (held) this.views?.table.show(held, this.#day);
+    const told = this.shown === "table" ? this.#held() : null;
+    if (told) this.views?.table.show(told.held, this.#day, told.scope);
   }
 }

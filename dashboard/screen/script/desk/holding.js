@@ -7,7 +7,7 @@ import { shownOn } from "../core/record.js";
 
 /**
  * Land by class and holder.
- * @typedef {{ id: string, class: string, held_by?: string, km2: number }} LandRow
+ * @typedef {{ id: string, countries: string, class: string, held_by?: string, km2: number }} LandRow
  */
 /**
  * What holds, by layer.
@@ -17,9 +17,10 @@ import { shownOn } from "../core/record.js";
 /**
  * Land by class and holder; on the map it is parted by the year of retaking too.
  * @param {Group[]} groups
+ * @param {string} countries  whose land it is
  * @returns {LandRow[]}
  */
-export function landBy(groups) {
+export function landBy(groups, countries) {
   /** @type {Map<string, { id: string, class: string, held_by?: string, ha: number }>} */
   const sums = new Map();
   for (const { class: name, held_by: holder, ha } of groups) {
@@ -28,7 +29,8 @@ export function landBy(groups) {
     sum.ha += ha;
     sums.set(id, sum);
   }
-  return [...sums.values()].map(({ ha, ...said }) => ({ ...said, km2: ha / 100 }));
+  const some = [...sums.values()].filter(({ ha }) => ha > 0);
+  return some.map(({ ha, ...said }) => ({ ...said, countries, km2: ha / 100 }));
 }
 
 /**
@@ -36,10 +38,11 @@ export function landBy(groups) {
  * @param {Document} record
  * @param {Day} day
  * @param {Territory | undefined} territory
+ * @param {string} scope  countries whose land is told
  * @returns {Held}
  */
-export function heldOn(record, day, territory) {
-  const land = territory?.covers(day) ? landBy(territory.on(day).groups) : [];
+export function heldOn(record, day, territory, scope) {
+  const land = territory?.covers(day) ? landBy(territory.within(territory.on(day), scope).groups, scope) : [];
   const layers = Object.entries(record.looks).filter(([, { columns }]) => columns.length);
   return Object.fromEntries(
     layers.map(([layer, { kind }]) => [layer, kind === "land" ? land : shownOn(record, layer, day)]),

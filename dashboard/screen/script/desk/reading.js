@@ -41,8 +41,8 @@ export class Reading {
 
   /** What holds on the day, whichever layers are drawn. */
   held() {
-    const { record, land, selection } = this.first;
-    return heldOn(record, selection.day, land?.territory);
+    const { record, land, selection, scope } = this.first;
+    return { held: heldOn(record, selection.day, land?.territory, scope.id), scope: scope.name };
   }
 
   /** The history of the place that the selection names. */

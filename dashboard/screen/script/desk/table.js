@@ -58,6 +58,7 @@ export class Table {
   rows = [];
   /** @type {Day} */
   day = "";
+  #scope = "";
   /** @type {Held} */
   #held = {};
   /** @type {Record<string, Sorting>} */
@@ -70,6 +71,7 @@ export class Table {
   #titles = part("tr", "row");
   #body = part("tbody", "rowgroup");
   #none = element("p", "none");
+  #told = element("p", "told");
   #select;
   /**
    * Hears which feature of the map a row speaks of.
@@ -130,7 +132,7 @@ export class Table {
     const wanted = element("div", "wanted");
     this.#listenToFilter();
     wanted.append(this.#select, this.#filter);
-    this.root.append(head, wanted, foot, this.#sheet());
+    this.root.append(head, this.#told, wanted, foot, this.#sheet());
   }
 
   #listenToFilter() {
@@ -171,18 +173,21 @@ export class Table {
    * Shows what holds on a day; rows that are the same as before are left as they stand.
    * @param {Held} held
    * @param {Day} day
+   * @param {string} scope  what the countries are called whose land is told
    */
-  show(held, day) {
+  show(held, day, scope) {
     const [before, after] = [this.#held[this.layer], held[this.layer]];
     const same = before?.length === after.length && after.every((row, number) => row === before[number]);
     this.#held = held;
     this.day = day;
+    this.#scope = scope;
     this.#heading.textContent = this.#text("table.title", { day: this.reader.day(day) });
     for (const option of this.#select.options) {
       const named = this.#text(this.looks.layers[option.value].title);
       option.textContent = `${named} (${this.reader.count(held[option.value].length)})`;
     }
     if (!same || !this.#titles.childElementCount) this.#choose(this.layer);
+    else this.#tell();
   }
 
   /** @param {string} layer */
@@ -192,8 +197,15 @@ export class Table {
     this.root.dataset.layer = layer;
     this.root.dataset.holders = this.columns[layer].some(({ actor }) => actor) ? "yes" : "no";
     this.root.dataset.columns = String(this.columns[layer].length);
+    this.#tell();
     this.#titles.replaceChildren(...this.columns[layer].map((column, number) => this.#title(column, number)));
     this.#render();
+  }
+
+  /** Says of what the rows are: the map may show less. */
+  #tell() {
+    const isLand = this.looks.layers[this.layer].kind === "land";
+    this.#told.textContent = this.#text(isLand ? "table.land_of" : "table.of_record", { scope: this.#scope });
   }
 
   /**

@@ -1,10 +1,10 @@
 // The land under the layers, from files: the world coarsely, the region that the atlas is of finely on top of it.
 
 import { WholeSvg, pane } from "./leaflet.js";
-import { coast } from "./outlines.js";
+import { coast, liesIn } from "./outlines.js";
 
 /** @import { GeoJsonObject, Feature } from "geojson" */
-/** @import { BasemapFiles, Style } from "../types.js" */
+/** @import { BasemapFiles, Box, Style } from "../types.js" */
 
 const PADDING = 0.25;
 
@@ -177,6 +177,19 @@ export class Basemap {
       const { country } = feature.properties;
       mark(/** @type {SVGElement} */ (box), layer, country, wanted.has(country));
     });
+  }
+
+  /**
+   * How many of the countries have some of their land in a box.
+   * @param {string[]} countries
+   * @param {Box} box
+   */
+  inSight(countries, box) {
+    const wanted = new Set(countries);
+    const areas = (this.files.world?.features ?? []).filter(({ properties, geometry }) => {
+      return wanted.has(properties.country) && liesIn(geometry, box);
+    });
+    return new Set(areas.map(({ properties }) => properties.country)).size;
   }
 
   #tinted() {

@@ -44,7 +44,7 @@ export class Camera {
       this.#makingRoom = false;
       if (own) return;
       this.fitted = false;
-      act(this.#bounds());
+      act(this.seen());
     });
   }
 
@@ -60,8 +60,11 @@ export class Camera {
     });
   }
 
-  /** @returns {Box} */
-  #bounds() {
+  /**
+   * What is in sight.
+   * @returns {Box}
+   */
+  seen() {
     const bounds = this.map.getBounds();
     const [west, south] = [clip(bounds.getWest(), FAR), clip(bounds.getSouth(), HIGH)];
     return [west, south, clip(bounds.getEast(), FAR), clip(bounds.getNorth(), HIGH)];

@@ -1,10 +1,10 @@
 // A fixed coverage of cells. Neighbours share their lines: a line lies on the edge of a group of cells where the groups
 // left and right of it differ, and the edges of a group are joined to rings. Land lies on the left of a ring.
 
-import { encloses, twiceArea } from "./outlines.js";
+import { encloses, enters, twiceArea } from "./outlines.js";
 
 /** @import { FeatureCollection, Geometry, MultiLineString, MultiPolygon } from "geojson" */
-/** @import { LandState, LandStyle, Rings } from "../types.js" */
+/** @import { Box, LandState, LandStyle, Rings } from "../types.js" */
 
 /** Steps in a degree. */
 export const GRID = 10000;
@@ -34,6 +34,18 @@ function numbered(lines) {
       return number;
     }),
   );
+}
+
+/**
+ * Whether a line comes into a box on the grid.
+ * @param {Int32Array} line
+ * @param {Box} box
+ */
+function comesInto(line, box) {
+  for (let i = 2; i < line.length; i += 2) {
+    if (enters(line[i - 2], line[i - 1], line[i], line[i + 1], box)) return true;
+  }
+  return false;
 }
 
 /** The lines of all cells, and how they are joined round groups of cells. */
@@ -93,6 +105,23 @@ export class Coverage {
     }
     inside.delete(-1);
     return [...inside][0] ?? -1;
+  }
+
+  /**
+   * Cells of which some part lies in a box, some of them more than once: their outline goes through it, or it lies
+   * within one of them.
+   * @param {Box} box
+   * @returns {Generator<number>}
+   */
+  *cellsIn([west, south, east, north]) {
+    yield this.cellAt([(west + east) / 2, (south + north) / 2]);
+    /** @type {Box} */
+    const frame = [west * GRID, south * GRID, east * GRID, north * GRID];
+    for (let k = 0; k < this.arcs.length; k += 1) {
+      if (!comesInto(this.arcs[k], frame)) continue;
+      yield this.sides[2 * k];
+      yield this.sides[2 * k + 1];
+    }
   }
 
   /** @param {number} arc */

@@ -3,6 +3,7 @@
 // The whole record is here; a step of the clock looks up what holds on the day and touches only what changed.
 
 import { Account } from "../core/account.js";
+import { landHeld, scopeOf } from "../core/figures.js";
 import { shownOn } from "../core/record.js";
 import { element } from "../core/elements.js";
 import { painted } from "../core/idle.js";
@@ -22,13 +23,15 @@ import { Why } from "./why.js";
 import { roomOn } from "./room.js";
 import { SymbolLayer } from "./symbol_layer.js";
 
-/** @import { BasemapFiles, Change, Counts, Day, Document, Feature, Label, Options, Row, Selection } from "../types.js" */
+/** @import { BasemapFiles, Box, Change, Day, Document, Feature, Label, Options, Row, Selection } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 /** @import { Frame } from "./frame.js" */
 /** @import { Territory } from "./territory.js" */
 
 // The clock stands still after this long.
 const REST_MS = 120;
+// What the pair has while the map is presented.
+const PRESENTING = "data-presenting";
 
 /**
  * What a map is made from, one for all maps of a page; what is not there yet is a promise.
@@ -67,8 +70,6 @@ export class DayMap {
   #basemapNames = null;
   /** @type {Land | null} */
   land = null;
-  /** @type {Counts} */
-  #counts = {};
   /** @type {Promise<void> | null} */
   #beginning = null;
   #begun = false;
@@ -118,7 +119,13 @@ export class DayMap {
   }
 
   #watch() {
-    this.map.on("moveend resize", () => this.#cull());
+    this.map.on("moveend resize", () => {
+      this.#cull();
+      if (this.#begun && !this.#settling) this.#showCounts();
+    });
+    // While the map is presented the legend is short.
+    this.presenting = new MutationObserver(() => this.#begun && this.#showCounts());
+    this.presenting.observe(this.frame.pair, { attributeFilter: [PRESENTING] });
     // A click beside a symbol's popup closes it and does no more; from land to land one may go on.
     let closes = false;
     this.map.on("popupclose", ({ popup: closed }) => {
@@ -148,7 +155,13 @@ export class DayMap {
   #time() {
     const { clock, land_held: held } = this.record;
     const { lanes } = this.sources.options.style;
-    return { ...clock, events: this.#eventDays(), happened: this.#milestones(), lanes, held: held ?? [] };
+    return {
+      ...clock,
+      events: this.#eventDays(),
+      happened: this.#milestones(),
+      lanes,
+      held: held?.[this.sources.options.scopes[""]] ?? [],
+    };
   }
 
   /** Days on which something changes, in order. */
@@ -175,6 +188,11 @@ export class DayMap {
 
   set selection(selection) {
     this.#selection = selection;
+  }
+
+  /** What the figures beside the map speak of. */
+  get scope() {
+    return scopeOf(this.sources.options, this.selection);
   }
 
   /** Whether something is shown. */
@@ -230,7 +248,7 @@ export class DayMap {
     this.#selection = { ...selection };
     this.clock.set(selection.day);
     // The head first: the stage has what it leaves, and the view is fitted to the stage.
-    this.frame.head.show(selection.day, this.record);
+    this.frame.head.show(selection.day, this.record, this.scope);
     this.#settling = true;
     fit();
     this.#settling = false;
@@ -277,11 +295,10 @@ export class DayMap {
   /** Paints all of the day. */
   paint() {
     const { day, view, style } = this.selection;
-    const symbols = this.symbols.paint(this.selection);
-    this.#counts = { ...symbols, ...this.#paintCountries() };
-    const land = this.#paintLand();
-    for (const layer of this.looks.ofLand) this.#counts[layer] = land;
-    this.frame.head.show(day, this.record);
+    this.symbols.paint(this.selection);
+    this.#paintCountries();
+    this.#paintLand();
+    this.frame.head.show(day, this.record, this.scope);
     if (!this.clock.hurried) this.#showCounts();
     this.#hideNames();
     this.listener.painted(day);
@@ -289,10 +306,9 @@ export class DayMap {
     this.rest();
   }
 
-  /** Areas by class; undefined where there is no land to paint. */
   #paintLand() {
     const { land } = this;
-    if (!land) return undefined;
+    if (!land) return;
     const { day, layers, style } = this.selection;
     const from = this.listener.comparedWith();
     const { territory } = land;
@@ -300,32 +316,68 @@ export class DayMap {
     const state = from === null ? territory.on(day) : territory.difference(earlier, later);
     land.paint(state, this.looks.ofLand.some((layer) => layers.includes(layer)) ? style : null);
     this.labels.keep(({ cell, text }) => cell !== undefined && land.yearOf(cell) === text);
-    return territory.covers(day) ? territory.areas(territory.on(day)) : {};
   }
 
   /**
-   * Countries that are tinted.
-   * @returns {Counts}
+   * Layers whose rows tint countries, and the countries that each tints.
+   * @returns {[layer: string, countries: string[]][]}
    */
-  #paintCountries() {
+  #countries() {
     const { day, layers } = this.selection;
-    /** @type {Counts} */
-    const counts = {};
-    for (const [layer, { kind, legend }] of Object.entries(this.record.looks)) {
-      if (kind !== "countries" || !this.record.layers[layer]) continue;
-      const rows = layers.includes(layer) ? shownOn(this.record, layer, day) : [];
-      this.#basemap?.tint(
-        layer,
-        rows.flatMap(({ country }) => (country ? [country] : [])),
-      );
-      counts[layer] = { [legend[0].kind]: rows.length };
-    }
-    return counts;
+    const { looks, layers: rows } = this.record;
+    const tinting = Object.keys(looks).filter((layer) => looks[layer].kind === "countries" && rows[layer]);
+    return tinting.map((layer) => {
+      const there = layers.includes(layer) ? shownOn(this.record, layer, day) : [];
+      return [layer, there.flatMap(({ country }) => (country ? [country] : []))];
+    });
   }
 
-  /** The legend's numbers; while the clock is dragged or plays they wait for the end. */
+  #paintCountries() {
+    for (const [layer, countries] of this.#countries()) this.#basemap?.tint(layer, countries);
+  }
+
+  // ---- numbers -------------------------------------------------------------------------------------------------
+
+  /** What has been told of the day, told anew: the reader has moved the map. */
+  retell() {
+    this.frame.head.show(this.selection.day, this.record, this.scope);
+    this.#showCounts();
+  }
+
+  /**
+   * What is in sight, and how much of it; while the clock is dragged or plays the legend waits for the end. Land is told
+   * of the whole scope, as in the headline.
+   */
   #showCounts() {
-    this.panel.show(this.selection, this.#counts);
+    const { selection, scope } = this;
+    const box = this.camera.seen();
+    const counts = this.symbols.counted(selection, box);
+    for (const [layer, countries] of this.#countries()) {
+      const there = this.#basemap?.inSight(countries, box);
+      counts[layer] = there ? { [this.record.looks[layer].legend[0].kind]: there } : {};
+    }
+    for (const layer of this.looks.ofLand) counts[layer] = this.#areas(box, scope.id);
+    const most = this.frame.pair.hasAttribute(PRESENTING) ? this.sources.options.legend_in_presenting : null;
+    this.panel.show(selection, counts, {
+      scope: scope.name,
+      held: landHeld(this.record, scope.id, selection.day),
+      most,
+    });
+  }
+
+  /**
+   * Of each class of land that is in sight, how much of it there is in the scope; undefined where no land is painted.
+   * @param {Box} box
+   * @param {string} scope
+   */
+  #areas(box, scope) {
+    const territory = this.land?.territory;
+    const { day } = this.selection;
+    if (!territory) return undefined;
+    if (!territory.covers(day)) return {};
+    const state = territory.on(day);
+    const areas = territory.areas(territory.within(state, scope));
+    return Object.fromEntries([...territory.inSight(state, box)].map((name) => [name, areas[name]]));
   }
 
   /** What can wait until the clock stands still for a moment. */
@@ -430,6 +482,7 @@ export class DayMap {
     this.symbols.remove();
     this.land?.remove();
     this.observer?.disconnect();
+    this.presenting?.disconnect();
     this.map.remove();
     this.root.remove();
   }

@@ -1,8 +1,10 @@
 // What stands over a map: its day, and the key figures of it.
 
 import { element, verbatim, write } from "../core/elements.js";
+import { landHeld, on } from "../core/figures.js";
 
 /** @import { Day, Document } from "../types.js" */
+/** @import { Scope } from "../core/figures.js" */
 /** @import { Reader } from "../core/reader.js" */
 
 const NOTHING = "–";
@@ -18,8 +20,9 @@ export class Head {
     this.root = element("div", "atlas-head");
     this.date = element("div", "atlas-date");
     this.date.setAttribute("aria-live", "polite");
+    this.scope = element("p", "atlas-scope");
     this.figures = element("dl", "atlas-figures");
-    this.root.append(this.date, this.figures);
+    this.root.append(this.date, this.scope, this.figures);
   }
 
   /**
@@ -42,31 +45,32 @@ export class Head {
    * Tells the day and what is counted on it.
    * @param {Day} day
    * @param {Document} record
+   * @param {Scope} scope  what is counted: all of it, also what the map is narrowed from
    */
-  show(day, record) {
+  show(day, record, scope) {
     this.tell(day);
-    this.#figure("land_held", ...this.#landHeld(day, record.land_held));
-    for (const [name, series] of Object.entries(record.figures)) {
-      const last = series?.findLast(([since]) => since <= day);
-      this.#figure(name, series ? this.reader.count(last ? last[1] : 0) : NOTHING, "");
+    write(this.scope, scope.narrowed ? this.reader.text("figure.narrowed", { scope: scope.name }) : scope.name);
+    this.#figure("land_held", ...this.#landHeld(day, record, scope.id));
+    for (const [name, series] of Object.entries(record.figures[scope.id])) {
+      this.#figure(name, series ? this.reader.count(on(series, day)?.[1] ?? 0) : NOTHING, "");
     }
   }
 
   /**
    * The land held, with its band; nothing is known outside the land's days.
    * @param {Day} day
-   * @param {Document["land_held"]} series
+   * @param {Document} record
+   * @param {string} scope
    * @returns {[string, string]}
    */
-  #landHeld(day, series) {
-    const last = series?.findLast(([since]) => since <= day);
-    if (!series) return [NOTHING, ""];
-    const [[first], [end]] = [series[0], series[series.length - 1]];
-    if (!last) return [NOTHING, this.reader.text("figure.before", { day: this.reader.day(first) })];
-    if (day > end) return [NOTHING, this.reader.text("figure.after", { day: this.reader.day(end) })];
-    const [, middle, low, high] = last;
+  #landHeld(day, record, scope) {
+    const { first, last } = record.land;
+    if (!record.land_held) return [NOTHING, ""];
+    if (day < first) return [NOTHING, this.reader.text("figure.before", { day: this.reader.day(first) })];
+    if (day > last) return [NOTHING, this.reader.text("figure.after", { day: this.reader.day(last) })];
+    const [, held, low, high] = landHeld(record, scope, day) ?? [day, 0, 0, 0];
     const band = { low: this.reader.area(low), high: this.reader.area(high) };
-    return [this.reader.area(middle), middle ? this.reader.text("figure.band", band) : ""];
+    return [this.reader.area(held), held ? this.reader.text("figure.band", band) : ""];
   }
 
   /**
@@ -86,6 +90,7 @@ export class Head {
    */
   #cell(name) {
     const cell = element("div", name === "land_held" ? "land" : "");
+    if (name === "land_held") cell.title = this.reader.text("figure.land_held_told");
     const [number, named, small] = [
       verbatim(element("dd")),
       element("dt", "", this.reader.text(`figure.${name}`)),

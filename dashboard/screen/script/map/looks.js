@@ -89,12 +89,14 @@ export class Looks {
   }
 
   /**
-   * Places that the group gained, lost and kept from one day to another, of those that it held or fought for.
+   * Places that the group gained, lost and kept from one day to another, of those that it controlled or fought for.
    * @param {Day} from
    * @param {Day} to
+   * @param {string} scope  countries that the places are in
    * @returns {[gained: Feature[], lost: Feature[], kept: Feature[]]}
    */
-  difference(from, to) {
+  difference(from, to, scope) {
+    const countries = scope.split(";");
     /** @type {[Feature[], Feature[], Feature[]]} */
     const found = [[], [], []];
     const { held = [], symbols = [] } = this.layers[this.holding] ?? {};
@@ -103,6 +105,7 @@ export class Looks {
       return there !== undefined && held.includes(symbols[there.symbol].kind);
     };
     for (const feature of this.features[this.holding] ?? []) {
+      if (!countries.includes(feature.rows[0].country ?? "")) continue;
       const change = changed(isHeld(feature, from), isHeld(feature, to));
       if (change !== null) found[change].push(feature);
     }

@@ -1,7 +1,7 @@
 // Outlines of areas in degrees: what is land's own edge, what lies inside, where the middle is.
 
 /** @import { Feature, MultiLineString, MultiPolygon, Polygon, Position } from "geojson" */
-/** @import { Areas } from "../types.js" */
+/** @import { Areas, Box } from "../types.js" */
 
 /**
  * Parts of an area: lists of rings, the outer one first.
@@ -82,6 +82,35 @@ export function encloses(ring, x, y) {
     if (y1 > y !== y2 > y && x < x1 + ((y - y1) / (y2 - y1)) * (x2 - x1)) inside = !inside;
   }
   return inside;
+}
+
+/**
+ * Whether a line from one point to another comes into a box.
+ * @param {number} x1
+ * @param {number} y1
+ * @param {number} x2
+ * @param {number} y2
+ * @param {Box} box
+ */
+export function enters(x1, y1, x2, y2, [west, south, east, north]) {
+  if ((x1 < west && x2 < west) || (x1 > east && x2 > east)) return false;
+  if ((y1 < south && y2 < south) || (y1 > north && y2 > north)) return false;
+  // It does unless the whole box lies on one side of it.
+  const side = (/** @type {number} */ x, /** @type {number} */ y) => (x2 - x1) * (y - y1) - (y2 - y1) * (x - x1);
+  const sides = [side(west, south), side(west, north), side(east, south), side(east, north)];
+  return Math.min(...sides) <= 0 && Math.max(...sides) >= 0;
+}
+
+/**
+ * Whether some of an area lies in a box: its outline comes into it, or the box lies within.
+ * @param {Polygon | MultiPolygon} geometry
+ * @param {Box} box
+ */
+export function liesIn(geometry, box) {
+  const [west, south, east, north] = box;
+  const edges = (/** @type {Position[]} */ ring) =>
+    ring.some(([x, y], i) => i > 0 && enters(ring[i - 1][0], ring[i - 1][1], x, y, box));
+  return parts(geometry).flat().some(edges) || covers(geometry, (west + east) / 2, (south + north) / 2);
 }
 
 /**

@@ -6,7 +6,7 @@ import { turned } from "./features.js";
 import { PlacedMarker } from "./leaflet.js";
 import { image, reach } from "./symbols.js";
 
-/** @import { Counts, Day, Drawn, Feature, Look, Row, Selection } from "../types.js" */
+/** @import { At, Box, Counts, Day, Drawn, Feature, Look, Row, Selection } from "../types.js" */
 /** @import { Looks } from "./looks.js" */
 
 // How wide a pane of symbols is.
@@ -42,7 +42,6 @@ export class SymbolLayer {
   /**
    * Draws the symbols of the selection's day; all of them, where something else than the day is new.
    * @param {Selection} selection
-   * @returns {Counts} by class, of each layer that could be read
    */
   paint(selection) {
     const zoom = this.map.getZoom();
@@ -53,12 +52,43 @@ export class SymbolLayer {
       this.#draw(feature, layers.includes(feature.layer) ? this.looks.of(feature, day, zoom, selection) : null);
     }
     [this.#manner, this.#day] = [manner, day];
-    return this.#gathered(new Map(this.present.map(([layer, features]) => [layer, counted(features)])));
+  }
+
+  /**
+   * How many symbols of each class lie in a box, of each layer that could be read.
+   * @param {Selection} selection  as it was painted
+   * @param {Box} box
+   * @returns {Counts}
+   */
+  counted(selection, box) {
+    return this.#gathered(
+      new Map(
+        this.present.map(([layer, features]) => {
+          const there = features.filter(({ at }) => isIn(at, box));
+          return [layer, { ...this.#narrowedOut(layer, there, selection), ...counted(there) }];
+        }),
+      ),
+    );
+  }
+
+  /**
+   * Classes that would be there were their layer not narrowed to others: they can be chosen again.
+   * @param {string} layer
+   * @param {Feature[]} features
+   * @param {Selection} selection
+   * @returns {Record<string, null>}
+   */
+  #narrowedOut(layer, features, selection) {
+    const { narrowed_by: filter } = this.looks.layers[layer];
+    if (!filter || !selection[filter]?.length || !selection.layers.includes(layer)) return {};
+    const [zoom, whole] = [this.map.getZoom(), { ...selection, [filter]: [] }];
+    const kinds = features.flatMap((feature) => this.looks.of(feature, selection.day, zoom, whole)?.kind ?? []);
+    return Object.fromEntries(kinds.map((kind) => [kind, null]));
   }
 
   /**
    * What symbols of several layers are explained by is counted where the legend explains it.
-   * @param {Map<string, Record<string, number>>} counts
+   * @param {Map<string, Record<string, number | null>>} counts
    * @returns {Counts}
    */
   #gathered(counts) {
@@ -66,7 +96,8 @@ export class SymbolLayer {
     const shared = new Set(this.present.flatMap(([layer]) => layers[layer].symbols.map(({ also }) => also)));
     for (const [layer, own] of counts) {
       for (const { kind } of layers[layer].legend.filter((entry) => shared.has(entry.kind))) {
-        own[kind] = [...counts.values()].reduce((sum, other) => sum + (other[kind] ?? 0), 0);
+        const sum = [...counts.values()].reduce((all, other) => all + (other[kind] ?? 0), 0);
+        if (sum) own[kind] = sum;
       }
     }
     return Object.fromEntries(counts);
@@ -200,6 +231,15 @@ export class SymbolLayer {
   remove() {
     this.#warming();
   }
+}
+
+/**
+ * Whether a point lies in a box.
+ * @param {At} at
+ * @param {Box} box
+ */
+function isIn([lon, lat], [west, south, east, north]) {
+  return west <= lon && lon <= east && south <= lat && lat <= north;
 }
 
 /**

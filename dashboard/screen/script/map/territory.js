@@ -3,7 +3,7 @@
 import * as days from "../core/days.js";
 import { Coverage } from "./coverage.js";
 
-/** @import { Day, Group, LandDocument, LandState } from "../types.js" */
+/** @import { Box, Day, Group, LandDocument, LandState } from "../types.js" */
 
 /** Cells gathered to groups by what is said of them. */
 class Grouping {
@@ -78,11 +78,13 @@ export class Territory {
   /** @type {Map<number, LandState>} */
   #states = new Map();
   #ha;
+  #countries;
+  #country;
   #groups;
   #changes;
 
   /** @param {LandDocument} document */
-  constructor({ first, last, arcs, sides, ha, seat, roads, groups, changes, held, compared, why }) {
+  constructor({ first, last, arcs, sides, ha, countries, country, seat, roads, groups, changes, held, compared, why }) {
     this.first = first;
     this.last = last;
     this.seats = seat;
@@ -93,6 +95,8 @@ export class Territory {
     this.why = why;
     this.coverage = new Coverage(arcs, sides, roads);
     this.#ha = ha;
+    this.#countries = countries;
+    this.#country = country;
     this.#groups = groups;
     this.#changes = changes.map(changesOf);
     /** Numbers of the days from which land may be another's than on the day before, in order. */
@@ -179,6 +183,40 @@ export class Territory {
    */
   #isHeld({ groups, of }, cell) {
     return of[cell] >= 0 && this.held.includes(groups[of[cell]].class);
+  }
+
+  /**
+   * What of a state lies in some countries: the same cells in the same groups, each as large as it is there.
+   * @param {LandState} state
+   * @param {string} scope  countries, joined
+   * @returns {LandState}
+   */
+  within({ groups, of }, scope) {
+    const wanted = scope.split(";").map((country) => this.#countries.indexOf(country));
+    const ha = groups.map(() => 0);
+    of.forEach((group, cell) => {
+      if (group >= 0 && wanted.includes(this.#country[cell])) ha[group] += this.#ha[cell];
+    });
+    return { groups: groups.map((group, number) => ({ ...group, ha: ha[number] })), of };
+  }
+
+  /**
+   * Classes of which some land lies in a box.
+   * @param {LandState} state
+   * @param {Box} box
+   * @returns {Set<string>}
+   */
+  inSight({ groups, of }, box) {
+    const wanted = new Set(groups.map(({ class: name }) => name));
+    const classOf = (/** @type {number} */ cell) => (cell < 0 ? undefined : groups[of[cell]]?.class);
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (const cell of this.coverage.cellsIn(box)) {
+      const name = classOf(cell);
+      if (name !== undefined) found.add(name);
+      if (found.size === wanted.size) break;
+    }
+    return found;
   }
 
   /**
