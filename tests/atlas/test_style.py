@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from dashboard.atlas import shown, style
+from dashboard.atlas.document import _LANES
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.layers import LOOKS, POINTS
 from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS
@@ -76,3 +77,8 @@ def test_views_are_boxes_on_the_earth():
     for west, south, east, north in VIEWS.values():
         assert -180 <= west < east <= 180
         assert -85 <= south < north <= 85
+
+
+def test_every_lane_of_milestones_has_a_colour_of_its_own():
+    assert set(_LANES) == _enum("milestones", "lane")
+    assert len({style.COLORS[color] for color in _LANES.values()}) == len(_LANES)

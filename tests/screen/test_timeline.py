@@ -224,6 +224,12 @@ def test_the_ground_is_dragged(show):
     assert moved[1] - moved[0] == last - first
     assert moved[0] - first == pytest.approx((last - first) / 4, rel=0.03)
     assert atlas.day == "2014-06-10"
+    closer = atlas.map.get_by_role("button", name=READER.t("clock.closer"))
+    while closer.is_enabled():
+        closer.click()
+    assert _range(atlas)[1] - _range(atlas)[0] == 28
+    expect(closer).to_be_disabled()
+    expect(closer).to_be_focused()
     _press(atlas, "clock.whole")
     assert _range(atlas) == _whole()
     expect(atlas.map.get_by_role("button", name=READER.t("clock.whole"))).to_be_disabled()

@@ -252,7 +252,7 @@ export class Clock {
     track.onpinch = () => this.#dragged && this.#step(this.#before);
     track.onrange = () => {
       slider.value = String(days.number(this.day));
-      this.settings.tell(track.isWhole);
+      this.settings.tell(track.isWhole, track.isClosest);
     };
     track.onrange();
   }

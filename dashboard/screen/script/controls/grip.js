@@ -115,11 +115,11 @@ export class Grip {
   }
 
   /**
-   * What was dragged was not clicked.
+   * What was dragged was not clicked; a key that clicks has nothing to do with it.
    * @param {MouseEvent} event
    */
   #click(event) {
-    if (this.#moved && event.target !== this.slider) event.stopImmediatePropagation();
+    if (this.#moved && event.detail > 0 && event.target !== this.slider) event.stopImmediatePropagation();
     this.#moved = false;
   }
 }

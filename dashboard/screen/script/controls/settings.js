@@ -1,7 +1,7 @@
 // What the reader of a clock that lies open may choose: from milestone to milestone, how far a step goes, how close the
 // track is seen, and whether playing stops at milestones.
 
-import { button, element, select } from "../core/elements.js";
+import { button, element, put, select } from "../core/elements.js";
 import { STEPS } from "./steps.js";
 
 /** @import { Reader } from "../core/reader.js" */
@@ -42,13 +42,14 @@ export class Settings {
     this.#steps = select(reader.text("clock.step"), steps, () => listener.stepped());
     this.#steps.value = USUAL;
     this.#stops.type = "checkbox";
-    this.#closer = this.#button("+", "clock.closer", () => listener.zoom(CLOSER));
-    this.#farther = this.#button("−", "clock.farther", () => listener.zoom(1 / CLOSER));
-    this.#whole = button("word", reader.text("clock.whole"), () => listener.unfold());
+    const whole = reader.text("clock.whole");
+    this.#closer = this.#button("+", reader.text("clock.closer"), "Plus", () => listener.zoom(CLOSER));
+    this.#farther = this.#button("−", reader.text("clock.farther"), "Minus", () => listener.zoom(1 / CLOSER));
+    this.#whole = this.#button(whole, whole, "0", () => listener.unfold());
     this.root.append(
       this.#group("layer.milestones", [
-        this.#button("◂", "clock.milestone_back", () => listener.beside(-1)),
-        this.#button("▸", "clock.milestone_forward", () => listener.beside(1)),
+        this.#button("◂", reader.text("clock.milestone_back"), "Control+ArrowLeft", () => listener.beside(-1)),
+        this.#button("▸", reader.text("clock.milestone_forward"), "Control+ArrowRight", () => listener.beside(1)),
       ]),
       this.#labelled("clock.stops", this.#stops, true),
       this.#labelled("clock.step", this.#steps, false),
@@ -58,12 +59,17 @@ export class Settings {
   }
 
   /**
+   * A button, which tells the keys of the slider that do the same.
    * @param {string} sign
-   * @param {string} key
+   * @param {string} name
+   * @param {string} keys
    * @param {() => void} act
    */
-  #button(sign, key, act) {
-    return button("", sign, act, this.reader.text(key));
+  #button(sign, name, keys, act) {
+    const made = button(sign.length > 1 ? "word" : "", sign, act, name);
+    made.setAttribute("aria-keyshortcuts", keys);
+    made.title = `${name} (${keys.replace("Plus", "+").replace("Minus", "−")})`;
+    return made;
   }
 
   /**
@@ -104,9 +110,13 @@ export class Settings {
     return this.#stops.checked;
   }
 
-  /** @param {boolean} whole  whether all of the time is seen */
-  tell(whole) {
-    this.#farther.disabled = whole;
-    this.#whole.disabled = whole;
+  /**
+   * Buttons that can do no more say so, and keep the keys that they may have.
+   * @param {boolean} whole  whether all of the time is seen
+   * @param {boolean} closest
+   */
+  tell(whole, closest) {
+    for (const made of [this.#farther, this.#whole]) put(made, "ariaDisabled", String(whole));
+    put(this.#closer, "ariaDisabled", String(closest));
   }
 }

@@ -86,6 +86,10 @@ export class Track {
     return width(this.#range) === width(this.#whole);
   }
 
+  get isClosest() {
+    return width(scaled(this.#range, this.#whole, CREEP, this.#range.first)) === width(this.#range);
+  }
+
   // ---- the range -----------------------------------------------------------------------------------------------
 
   /**
