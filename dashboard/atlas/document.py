@@ -194,8 +194,13 @@ def options(language: str) -> Json:
         "focus": COUNTRIES,
         "scopes": SCOPE_OF,
         "scope_names": {scope: scope_name(scope, reader) for scope in EVERY_SCOPE},
-        "legend_in_presenting": LEGEND_IN_PRESENTING,
+        "legend_in_presenting": {"rows": LEGEND_IN_PRESENTING, "layers": sorted(SHOWN, key=_importance)},
     }
+
+
+def _importance(layer: str) -> tuple[bool, bool]:
+    """Land comes first, then who holds places; all else as in the legend."""
+    return LOOKS[layer].kind != "land", not LOOKS[layer].held
 
 
 def _sentences(language: str) -> Json:

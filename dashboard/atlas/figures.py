@@ -27,7 +27,7 @@ COMPARED = ("control", "contested")
 WORLDWIDE = frozenset({"affiliates_active"})
 """Key figures that count all over the world, whatever countries the others speak of; their names say so."""
 LEGEND_IN_PRESENTING = 5
-"""Rows that the legend has at most while the map is presented: the first of those in sight."""
+"""Rows that the legend has at most while the map is presented: of what is in sight, the most important."""
 
 
 @dataclass(frozen=True)

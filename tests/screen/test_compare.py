@@ -49,6 +49,10 @@ def test_an_address_opens_two_days(show, mode, language):
     assert [first.get_attribute("dir"), second.get_attribute("dir")] == [locale(language).direction] * 2
     assert _where(first) == pytest.approx(_where(second), abs=0.02)
     expect(atlas.page.get_by_role("combobox", name=locale(language).t("compare.label"))).to_have_value(mode)
+    # The first day stands where a reader looks first, and so do its date and its clock.
+    for part in (".atlas-date", "input[type=range]"):
+        one, other = (root.locator(part).bounding_box()["x"] for root in (first, second))
+        assert (one < other) == (locale(language).direction == "ltr"), part
     # One day's land in each; where two are set against each other, the second has what changed.
     assert {"control", "retaken"} <= set(_painted(first)["class"])
     changed = {"gained", "lost", "unchanged"}

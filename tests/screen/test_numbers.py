@@ -224,7 +224,7 @@ def test_while_it_is_presented_the_legend_is_short(show):
     atlas.page.wait_for_function("() => document.querySelectorAll('.atlas-panel fieldset[hidden]').length")
     rows = atlas.map.locator(shown).locator("span:not(.sign):not(.count)").all_text_contents()
     assert len(rows) == 5
-    assert rows[:4] == list(ROW.values())
+    assert rows == [*ROW.values(), READER.t("state_of_place.daesh")]
     atlas.page.evaluate("() => document.querySelector('.atlas-pair').toggleAttribute('data-presenting', false)")
     atlas.page.wait_for_function("() => !document.querySelectorAll('.atlas-panel fieldset[hidden]').length")
     assert atlas.map.locator(shown).count() == before

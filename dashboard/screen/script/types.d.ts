@@ -571,8 +571,8 @@ export interface Options extends Mode {
   scopes: Record<string, string>;
   /** What each scope is called. */
   scope_names: Record<string, string>;
-  /** Rows that the legend has at most while the map is presented. */
-  legend_in_presenting: number;
+  /** Rows that the legend has at most while the map is presented, and the layers that have them, the first of them first. */
+  legend_in_presenting: { rows: number; layers: string[] };
   /** The selection's own names for what symbols are narrowed by. */
   narrowed: Filter[];
   record: Document | string;

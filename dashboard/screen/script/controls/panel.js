@@ -39,14 +39,19 @@ export function toggled(all, chosen, word) {
  */
 
 /**
+ * A layer in the legend.
+ * @typedef {{ box: HTMLInputElement, group: HTMLElement, lines: Map<string, Line> }} Shown
+ */
+
+/**
  * What is told beside the counts: what the scope of the areas is called, the land held in it (none on days without land),
- * and how many rows there may be, null for all.
- * @typedef {{ scope: string, held: LandHeld | undefined, most: number | null }} Told
+ * and whether the map is presented: then a few rows have to do.
+ * @typedef {{ scope: string, held: LandHeld | undefined, isPresented: boolean }} Told
  */
 
 /** The legend of a map. */
 export class Panel {
-  /** @type {Map<string, { box: HTMLInputElement, group: HTMLElement, lines: Map<string, Line> }>} */
+  /** @type {Map<string, Shown>} */
   #layers = new Map();
   /** @type {Map<LandStyle, HTMLButtonElement>} */
   #styles = new Map();
@@ -75,6 +80,7 @@ export class Panel {
     this.looks = looks;
     this.legend = legend;
     this.choose = choose;
+    this.presenting = options.legend_in_presenting;
     this.root = element("details", "atlas-panel");
     this.root.open = window.innerWidth > WIDE;
     this.#views = this.#viewChoice(options.views);
@@ -214,8 +220,10 @@ export class Panel {
    */
   show(selection, counts, told) {
     this.#chosen = selection;
-    let left = told.most ?? Infinity;
-    for (const [layer, { box, group, lines }] of this.#layers) {
+    const { rows, layers } = this.presenting;
+    let left = told.isPresented ? rows : Infinity;
+    for (const layer of layers) {
+      const { box, group, lines } = /** @type {Shown} */ (this.#layers.get(layer));
       const [known, chosen] = [counts[layer], selection.layers.includes(layer)];
       put(box, "checked", chosen);
       put(box, "disabled", !known);
@@ -223,7 +231,7 @@ export class Panel {
       const shown = this.#showLines(layer, lines, (chosen && known) || {}, left);
       left -= shown;
       // A layer stays there to be switched on, but for who is presented to.
-      put(group, "hidden", told.most !== null && !shown);
+      put(group, "hidden", told.isPresented && !shown);
     }
     for (const [style, box] of this.#styles) press(box, style === selection.style);
     this.#showFilters(selection);
@@ -267,13 +275,13 @@ export class Panel {
    * @param {Record<string, number | null> | undefined} land
    * @param {Told} told
    */
-  #showLand(layer, { day, layers, style }, land, { held, most }) {
+  #showLand(layer, { day, layers, style }, land, { held, isPresented }) {
     const { first, last } = this.looks.land;
     const outside = layers.includes(layer) && land !== undefined && (day < first || day > last);
     put(this.#note, "hidden", !outside);
     const list = /** @type {HTMLElement | null} */ (this.#note.previousElementSibling);
     if (list) put(list, "hidden", style === "places" || outside);
-    put(this.#held.item, "hidden", !held?.[1] || most !== null);
+    put(this.#held.item, "hidden", !held?.[1] || isPresented);
     write(this.#held.count, held ? this.reader.area(held[1]) : "");
   }
 

@@ -357,12 +357,9 @@ export class DayMap {
       counts[layer] = there ? { [this.record.looks[layer].legend[0].kind]: there } : {};
     }
     for (const layer of this.looks.ofLand) counts[layer] = this.#areas(box, scope.id);
-    const most = this.frame.pair.hasAttribute(PRESENTING) ? this.sources.options.legend_in_presenting : null;
-    this.panel.show(selection, counts, {
-      scope: scope.name,
-      held: landHeld(this.record, scope.id, selection.day),
-      most,
-    });
+    const isPresented = this.frame.pair.hasAttribute(PRESENTING);
+    const held = landHeld(this.record, scope.id, selection.day);
+    this.panel.show(selection, counts, { scope: scope.name, held, isPresented });
   }
 
   /**
