@@ -114,10 +114,21 @@ class AtlasPage:
         )
         # The popup before fades out.
         expect(self.map.locator(".atlas-popup")).to_have_count(0)
-        self.symbol(layer, row_id).click()
-        popup = self.map.locator(".atlas-popup")
+        self.press_symbol(self.symbol(layer, row_id))
+        popup = self.map.locator(".atlas-popup:not(.atlas-cluster)")
         expect(popup).to_be_visible()
         return popup
+
+    def press_symbol(self, symbol):
+        """Click a symbol, or what stands for it and then it in the list."""
+        head, item = standing_for(self.map, symbol)
+        head.click()
+        if item:
+            item.click()
+
+    def enter_symbol(self, symbol):
+        """The same by keyboard."""
+        enter_symbol(self.map, symbol)
 
     def open_history(self, place_id):
         """Bring a place to the middle of the map and click its symbol."""
@@ -126,9 +137,8 @@ class AtlasPage:
                atlas.map.setView([at[1], at[0]], 11, { animate: false });""",
             place_id,
         )
-        self.map.locator(
-            f".atlas-symbol:is([data-layer=places],[data-layer=liberated_cities])[data-id='{place_id}']"
-        ).click()
+        symbols = ".atlas-symbol:is([data-layer=places],[data-layer=liberated_cities])"
+        self.press_symbol(self.map.locator(f"{symbols}[data-id='{place_id}']"))
         history = self.pair.locator(".atlas-history")
         expect(history).to_be_visible()
         return history
@@ -160,3 +170,20 @@ def context_of(browser, **more):
     context.set_default_timeout(SECONDS * 1000)
     expect.set_options(timeout=SECONDS * 1000)
     return context
+
+
+def standing_for(within, symbol):
+    """What stands for a symbol on a map, and where that stands for several the symbol's own entry in its list."""
+    of, head = symbol.evaluate("({ dataset }) => [`${dataset.layer}/${dataset.id}`, dataset.within ?? '']")
+    stands = within.locator(f".atlas-symbol[data-id='{head}']:not([data-within])") if head else symbol
+    several = stands.evaluate("({ dataset }) => 'count' in dataset || 'more' in dataset")
+    return stands, within.locator(f".atlas-cluster [data-of='{of}']") if several else None
+
+
+def enter_symbol(within, symbol):
+    """Open a symbol by keyboard, or what stands for it and then it in the list."""
+    head, item = standing_for(within, symbol)
+    head.focus()
+    head.press("Enter")
+    if item:
+        item.press("Enter")

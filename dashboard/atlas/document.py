@@ -15,14 +15,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from dashboard.atlas import forms, naming, style
+from dashboard.atlas import crowds, forms, naming, style
 from dashboard.atlas.address import PARAMETERS
 from dashboard.atlas.figures import LEGEND_IN_PRESENTING, ROUNDING, areas_by_day, counts_by_day
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.land import Json
 from dashboard.atlas.land import land as _land
 from dashboard.atlas.layers import LOOKS, SHOWN
-from dashboard.atlas.layers.places import FILLS
+from dashboard.atlas.layers.places import CHANGED, FILLS
 from dashboard.atlas.looks import DOUBTED, RANKS, Actors, Column, Entry, Look, Symbol
 from dashboard.atlas.scopes import EVERY_SCOPE, SCOPE_OF, scope_name
 from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
@@ -243,6 +243,8 @@ def _style() -> Json:
         "ranks": [size for _, size in sorted(RANKS.items())],
         "reach": forms.REACH,
         "letter_from": forms.LETTER_FROM,
+        "crowds": crowds.as_json(),
+        "changed": [_symbol(symbol, []) for symbol in CHANGED],
         "rounding": ROUNDING,
         "holders": {who: {"color": color, "fill": fill} for who, (color, fill) in FILLS.items()},
         "lanes": {lane: style.COLORS[color] for lane, color in _LANES.items()},
@@ -257,6 +259,9 @@ _SENT = (
     "held",
     "of_place",
     "spread",
+    "near_only",
+    "gathers",
+    "weighed_by",
     "named",
     "ranked",
     "least",
@@ -312,6 +317,8 @@ def _symbol(symbol: Symbol, symbols: list[Symbol]) -> Json:
     own["marks"] = [mark.as_json() for mark in symbol.marks]
     if symbol.small:
         own["small"] = [mark.as_json() for mark in symbol.small]
+    if symbol.marks and crowds.is_dark(symbol.marks[-1].fill):
+        own["dark"] = True
     if symbol.doubt:
         own["also"] = DOUBTED
     if symbol.on_land:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from dashboard.atlas import forms
+from dashboard.atlas import crowds, forms
 from dashboard.atlas.forms import Fill, Marks
 from dashboard.atlas.style import COLORS, paler
 from geodata.catalog import layer_of
@@ -232,6 +232,10 @@ class Look:
         Whether symbols on one point stand round it, a little aside of the town's own.
     near_only
         Whether it is left out of a map of the world, where its symbols would lie on each other.
+    gathers
+        Pixels within which, at the opening scale, one of its symbols stands for others.
+    weighed_by
+        The column by which its rows matter, the most first; without one those that the legend has first do.
     named
         What its names are set as, one of `dashboard.atlas.naming.NAMES`; none where it has no names on the map.
     ranked
@@ -269,6 +273,8 @@ class Look:
     of_place: bool = False
     spread: bool = False
     near_only: bool = False
+    gathers: float = crowds.APART
+    weighed_by: str = ""
     named: str = ""
     ranked: bool = False
     least: float = 0.34
@@ -308,6 +314,7 @@ def classified(
     order: int = 0,
     hidden: tuple[str, ...] = (),
     past: float | None = None,
+    sized: Callable[[Row], float] = lambda _: 1.0,
     **looks: Any,
 ) -> Look:
     """The look of a layer whose symbols have one form, filled by the class that a column names.
@@ -324,6 +331,8 @@ def classified(
         Classes that are not shown.
     past
         Pixels across once a year has passed since it happened; its colours are then `PAST`.
+    sized
+        How much larger the symbol of a row is than that of its class.
     looks
         Anything else of `Look`.
     """
@@ -339,12 +348,13 @@ def classified(
         if row[column] in hidden or row[column] not in usual:
             return
         first, end = span_of(layer, row)
-        own = usual[row[column]]
+        own, share = usual[row[column]], sized(row)
+        own = replace(own, size=own.size * share)
         if past is None:
             yield Appearance(first, end, own)
             return
         yield Appearance(first, first + RECENT, replace(own, state="recent", order=order + 1))
-        yield Appearance(first + RECENT, end, replace(symbol(row[column], PAST), state="past", size=past))
+        yield Appearance(first + RECENT, end, replace(symbol(row[column], PAST), state="past", size=past * share))
 
     def explain(_: Actors, __: frozenset[str]) -> tuple[Entry, ...]:
         return entries(words, usual)

@@ -1,5 +1,7 @@
 """A place's history beside the map: who held it from when to when, how that is known, what else happened there."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -230,11 +232,10 @@ def test_the_place_is_ringed_while_it_tells(show):
 def test_a_history_is_opened_and_left_with_the_keyboard(show):
     atlas = show(day="2015-05-31")
     symbol = atlas.symbols("places", "daesh").and_(atlas.map.locator("[data-id=mosul]"))
-    expect(symbol).to_have_accessible_name("Mosul")
-    symbol.focus()
-    atlas.page.keyboard.press("Enter")
+    expect(symbol).to_have_accessible_name(re.compile("^Mosul\\b"))
+    atlas.enter_symbol(symbol)
     expect(atlas.pair.locator(".atlas-history h3")).to_be_focused()
-    assert atlas.map.locator(".leaflet-popup").count() == 0
+    expect(atlas.map.locator(".leaflet-popup")).to_have_count(0)
     # The map beside it shows the view whole, and it is still the view that was chosen.
     assert atlas.map.get_attribute("data-view") == "iraq-syria"
     atlas.page.keyboard.press("Escape")
@@ -257,8 +258,8 @@ def test_on_a_phone_it_lies_over_the_map_and_the_place_above_it(show, language):
     atlas = show(language=language, day="2015-05-31", layers=LAYERS, size=PHONE)
     for place in ("mosul", "rutba"):
         symbol = atlas.map.locator(f".atlas-symbol[data-layer=places][data-id={place}]")
-        symbol.focus()
-        atlas.page.keyboard.press("Enter")
+        atlas.enter_symbol(symbol)
+        expect(atlas.pair.locator(".atlas-desk")).to_be_visible()
         sheet = atlas.pair.locator(".atlas-desk").bounding_box()
         stage = atlas.map.locator(".atlas-stage").bounding_box()
         assert sheet["width"] >= stage["width"] - 1

@@ -20,7 +20,7 @@ from dashboard.publish.offline import write
 from dashboard.screen.folium_map import standalone
 from geodata.catalog import LAYERS_FOLDER
 from geodata.dates import parse_day
-from tests.reader import DESKTOP, PHONE
+from tests.reader import DESKTOP, PHONE, enter_symbol
 from tests.remembered import sound_once
 
 HOSTILE = (
@@ -174,11 +174,10 @@ def test_text_of_the_data_is_text(opened, damaged):
     assert found.faults == ()
     page = opened(standalone(Selection(day=parse_day("2015-05-31"), layers=("places",)), found))
     symbol = page.locator(".atlas-symbol[data-id=raqqa]")
-    assert symbol.get_attribute("title") == HOSTILE
-    symbol.focus()
-    page.keyboard.press("Enter")
+    assert HOSTILE in symbol.get_attribute("title")
+    enter_symbol(page, symbol)
     history = page.locator(".atlas-history")
-    assert history.locator("h3").text_content() == HOSTILE
+    expect(history.locator("h3")).to_have_text(HOSTILE)
     assert history.locator(".note").first.text_content() == HOSTILE
     assert history.locator(".sources a").first.text_content() == HOSTILE
     assert history.locator(".strip button").first.get_attribute("title").startswith(HOSTILE)
@@ -198,8 +197,7 @@ def test_text_of_the_data_is_text(opened, damaged):
 def test_a_source_that_is_no_web_address_is_no_link(opened, damaged):
     _change_rows(damaged / "sources.csv", lambda _: True, url="javascript:window.ran=6")
     page = opened(standalone(Selection(day=parse_day("2015-05-31"), layers=("places",)), record(damaged)))
-    page.locator(".atlas-symbol[data-id=raqqa]").focus()
-    page.keyboard.press("Enter")
+    enter_symbol(page, page.locator(".atlas-symbol[data-id=raqqa]"))
     expect(page.locator(".atlas-history .sources").first).to_be_visible()
     assert page.locator(".atlas-history a[href^='javascript']").count() == 0
     _nothing_ran(page)
@@ -211,8 +209,7 @@ def test_a_colour_of_the_data_is_a_colour(opened, damaged):
     )
     page = opened(standalone(Selection(day=parse_day("2018-05-31")), record(damaged)))
     assert page.locator(".atlas-symbol[data-layer=liberated_cities]").count() > 20
-    page.locator(".atlas-symbol[data-id=raqqa]").focus()
-    page.keyboard.press("Enter")
+    enter_symbol(page, page.locator(".atlas-symbol[data-id=raqqa]"))
     expect(page.locator(".atlas-history .strip")).to_be_visible()
     assert page.locator(".atlas-map image").count() == 0
     _nothing_ran(page)

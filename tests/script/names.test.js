@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { Looks, near } from "../../dashboard/screen/script/map/looks.js";
 import { RecordNames, grown, short } from "../../dashboard/screen/script/map/names.js";
 
-/** @import { Document, LayerLook, Row, Style } from "../../dashboard/screen/script/types.js" */
+/** @import { Document, Feature, LayerLook, Row, Seat, Style } from "../../dashboard/screen/script/types.js" */
 
 const ROW = { confidence: "high", sources: "" };
 /** @type {Record<string, Row[]>} */
@@ -54,12 +54,33 @@ const looks = new Looks(RECORD, STYLE);
 const names = new RecordNames(looks, STYLE, (row) => row.name?.en ?? row.id);
 
 /**
+ * A seat of its own for everything in some layers, a place having one for all layers of places.
+ * @param {string[]} layers
+ * @returns {Seat[]}
+ */
+function seats(layers) {
+  const own = layers.flatMap((layer) => looks.features[layer]);
+  const once = own.filter((feature, number) => own.findIndex(({ id }) => id === feature.id) === number);
+  return once.map((feature) => seat(feature));
+}
+
+/**
+ * @param {Feature} feature
+ * @param {Partial<Seat>} [more]
+ * @returns {Seat}
+ */
+function seat(feature, more = {}) {
+  const usual = { x: 0, y: 0, radius: 13, apart: 24, family: feature.layer, moves: true };
+  return { ...usual, feature, members: [feature], aside: [0, 0], ...more };
+}
+
+/**
  * Ids and texts wanted at a zoom.
  * @param {number} zoom
  * @param {string[]} layers
  */
 function at(zoom, layers) {
-  return [...names.wanted(zoom, layers)].map(({ id, text }) => [id, text]);
+  return [...names.wanted(zoom, seats(layers))].map(({ id, text }) => [id, text]);
 }
 
 /**
@@ -69,7 +90,7 @@ function at(zoom, layers) {
  * @param {string[]} layers
  */
 function one(id, zoom, layers) {
-  return [...names.wanted(zoom, layers)].find((label) => label.id === id) ?? assert.fail(id);
+  return [...names.wanted(zoom, seats(layers))].find((label) => label.id === id) ?? assert.fail(id);
 }
 
 test("a long name goes without its brackets, a short one keeps them", () => {
@@ -101,10 +122,10 @@ test("a name goes beyond its rank's last zoom, its symbol stays", () => {
 test("a ranked name is set as its rank says, larger on a near map, beside a symbol as large as its place's", () => {
   const mosul = one("mosul", 7, ["towns"]);
   const radius = 10 * near(7) * 1.2;
-  assert.deepEqual(mosul, { id: "mosul", at: [43, 36], radius, text: "Mosul", kind: "town", weight: 700, priority: 10, size: 14 + grown(7) }); // prettier-ignore
+  assert.deepEqual(mosul, { id: "mosul", at: [43, 36], aside: [0, 0], radius, text: "Mosul", kind: "town", weight: 700, priority: 10, size: 14 + grown(7) }); // prettier-ignore
   const hamlet = one("hamlet", 8, ["towns"]);
   assert.deepEqual([hamlet.priority, hamlet.weight, hamlet.radius], [30, 500, 10 * near(8) * 0.5]);
-  assert.deepEqual(one("kobani", 5, ["towns"]), { id: "kobani", at: [38, 37], radius: 10 * near(5) });
+  assert.deepEqual(one("kobani", 5, ["towns"]), { id: "kobani", at: [38, 37], aside: [0, 0], radius: 10 * near(5) });
 });
 
 test("a place of no rank is named as the least are", () => {
@@ -120,7 +141,7 @@ test("a name of no rank is set as it is, at the zooms that are said", () => {
   const look = { kind: "branch", weight: 600, priority: 12, size: 11.5 };
   const text = "Province of the Sinai";
   for (const zoom of [3, 7]) {
-    assert.deepEqual(one("branch-sinai", zoom, ["branches"]), { id: "branch-sinai", at: [34, 30], radius: 10, text, ...look }); // prettier-ignore
+    assert.deepEqual(one("branch-sinai", zoom, ["branches"]), { id: "branch-sinai", at: [34, 30], aside: [0, 0], radius: 13, text, ...look }); // prettier-ignore
   }
 });
 
@@ -135,9 +156,15 @@ test("a place is named once, whichever layer draws places", () => {
 
 test("a symbol without a name keeps names off itself, where it stands", () => {
   const [museum] = looks.features.sites;
-  const [label, ...others] = names.wanted(6, ["sites"]);
-  assert.deepEqual(label, { id: "sites-museum", at: [43, 36], aside: looks.asideOf(museum, 6), radius: 7.5 * near(6) });
+  const [label, ...others] = names.wanted(6, [seat(museum, { aside: [24, -24], radius: 15 })]);
+  assert.deepEqual(label, { id: "sites-museum", at: [43, 36], aside: [24, -24], radius: 15 });
   assert.deepEqual(others, []);
+});
+
+test("what another stands for has no name", () => {
+  const [mosul, kobani] = looks.features.towns;
+  const found = [...names.wanted(6, [seat(mosul, { members: [mosul, kobani] })])];
+  assert.deepEqual(found.map(({ text }) => text), ["Mosul"]); // prettier-ignore
 });
 
 test("a town of the basemap that the record names is known by its number or by its name", () => {
@@ -150,14 +177,29 @@ test("a town of the basemap that the record names is known by its number or by i
   assert.equal(names.names(town), false);
 });
 
-test("names that come and go with their features are those of no places", () => {
-  assert.deepEqual(names.passing(), [["branch-sinai", looks.features.branches[0]]]);
+test("names come and go with their features, those of places only while another stands for them", () => {
+  const passing = new Map(names.passing());
+  const [sinai] = looks.features.branches;
+  const [mosul, kobani] = looks.features.towns;
+  const [badge] = looks.features.badges;
+  assert.deepEqual([passing.get("branch-sinai"), passing.get("mosul")], [[sinai], [badge, mosul]]);
+  assert.equal(names.holds([sinai]), false, "it is not there yet");
+  assert.equal(names.holds([badge, mosul]), true, "nothing is said of it yet");
+  const look = { row: sinai.rows[0], state: "", kind: "", size: 9, marks: [], dark: false, order: 0, aside: /** @type {[number, number]} */ ([0, 0]) }; // prettier-ignore
+  for (const [own, holds] of /** @type {const} */ ([
+    [sinai, true],
+    [kobani, false],
+  ])) {
+    const found = { ...own, look };
+    found.seat = seat(holds ? found : mosul);
+    assert.equal(names.holds([found]), holds);
+  }
 });
 
 test("a record that has no places names none", () => {
   const { branches } = LAYERS;
   const without = /** @type {Document} */ ({ ...RECORD, layers: { branches } });
   const few = new RecordNames(new Looks(without, STYLE), STYLE, (row) => row.id);
-  assert.deepEqual([...few.wanted(5, ["towns", "branches"])].map(({ id }) => id), ["branch-sinai"]); // prettier-ignore
+  assert.deepEqual([...few.wanted(5, [seat(few.looks.features.branches[0])])].map(({ id }) => id), ["branch-sinai"]); // prettier-ignore
   assert.equal(few.known.size, 0);
 });

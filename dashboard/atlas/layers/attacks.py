@@ -1,9 +1,24 @@
-"""Attacks abroad: a star, the fuller the closer the link with Daesh; it stays, smaller and paler after a year."""
+"""Attacks abroad: a star, the fuller the closer the link with Daesh, the larger the more were killed.
 
-from dashboard.atlas.looks import CERTAINTY, GRADED, HAPPENED, NAME, SURENESS, Column, Fact, classified
+It stays, smaller and paler after a year.
+"""
+
+from bisect import bisect
+
+from dashboard.atlas.looks import CERTAINTY, GRADED, HAPPENED, NAME, SURENESS, Column, Fact, Row, classified
 from dashboard.atlas.style import COLORS
 
 _COLOR = COLORS["attack"]
+_KILLED = (10, 50, 100, 200)
+_SHARES = (0.8, 1.0, 1.25, 1.5, 1.8)
+"""How large a star is where fewer were killed than each of `_KILLED`, and where more were; steps can be told apart."""
+
+
+def _sized(row: Row) -> float:
+    """By the highest number that is told; as one of few where none is."""
+    return _SHARES[bisect(_KILLED, row["killed_max"] or 0)]
+
+
 LOOK = classified(
     "attacks",
     "attribution",
@@ -19,9 +34,11 @@ LOOK = classified(
     words="attribution",
     size=22.0,
     past=16.0,
+    sized=_sized,
     place=6,
     above=5,
     least=0.85,
+    weighed_by="killed_max",
     focus_zoom=5.0,
     facts=(
         Fact("popup.day", "day", "event_date"),

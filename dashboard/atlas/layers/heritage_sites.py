@@ -21,6 +21,7 @@ LOOK = classified(
     narrowed_by="damage",
     spread=True,
     near_only=True,
+    gathers=54.0,
     facts=(
         Fact("popup.damage", "word", "damage", "damage"),
         Fact("popup.damaged", "day", "event_date"),

@@ -13,12 +13,12 @@ from typing import Any
 import numpy as np
 import shapely
 
-from dashboard.atlas import forms, shown, wording
+from dashboard.atlas import crowds, forms, shown, wording
 from dashboard.atlas.layers import LOOKS, POINTS
 from dashboard.atlas.looks import MM_PER_PX, RANKS, Row
 from dashboard.atlas.looks import Symbol as Sign
 from dashboard.atlas.selection import Selection
-from dashboard.atlas.style import INK, WHITE, contrasting
+from dashboard.atlas.style import INK, WHITE
 from dashboard.paper.map.projection import Projection
 from dashboard.paper.scene import PT, Circle, Font, Key, Mark, Paint, Shape, Text
 
@@ -31,8 +31,6 @@ _CLOSE = 3.6
 """Millimetres within which sites count as of one town, where they are crowded."""
 _CROWDED = 2.5e6
 """Denominator of the scale from which sites of one town are counted rather than drawn one by one."""
-_COUNTED = 1.5
-"""How much larger a symbol is that stands for several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +241,7 @@ def _counted(found: Iterable[tuple[Symbol, str]]) -> Iterator[Symbol]:
             continue
         cited = ";".join(one.sources for one in own)
         names = " · ".join(one.name for one in own)
-        yield replace(own[0], count=len(own), radius=own[0].radius * _COUNTED, sources=cited, name=names)
+        yield replace(own[0], count=len(own), radius=own[0].radius * crowds.COUNTED, sources=cited, name=names)
 
 
 # ---- how they are drawn ----------------------------------------------------------------------------------------------
@@ -260,10 +258,11 @@ def marks(symbol: Symbol) -> tuple[Mark, ...]:
 
 def counted(sign: Sign, x: float, y: float, radius: float, count: int) -> list[Mark]:
     """The number of rows that a symbol stands for, on its fill where that is dark, else on a plate."""
-    number = _letter(str(count), x, y, radius * 0.62, radius * (0.95 if count < 10 else 0.76))
-    if sign.marks[-1].fill and contrasting(sign.marks[-1].fill) == WHITE:
+    high = crowds.DIGITS[min(len(str(count)), len(crowds.DIGITS)) - 1]
+    number = _letter(str(count), x, y, radius * 0.62, radius * high)
+    if crowds.is_dark(sign.marks[-1].fill):
         return [replace(number, color=WHITE)]
-    return [Circle(x, y, radius * 0.52, Paint(WHITE)), number]
+    return [Circle(x, y, radius * crowds.PLATE, Paint(WHITE)), number]
 
 
 def drawn(sign: Sign, x: float, y: float, radius: float, key: Key = (), name: str = "") -> list[Mark]:
@@ -345,7 +344,7 @@ def extents(layers: tuple[str, ...], projection: Projection, size: float) -> tup
             spot = spots.get(str(thing.row["id"]), Spot(0.0, 0.0))
             x, y = at[0] + spot.right, at[1] - spot.up
             widest = max((one.symbol for one in thing.appearances), key=lambda one: one.size)
-            radius = _radius(widest, thing.row, size) * (_COUNTED if spot.group else 1.0)
+            radius = _radius(widest, thing.row, size) * (crowds.COUNTED if spot.group else 1.0)
             own = str(spot.group or thing.row[look.key])
             known = found.get((layer, own))
             if projection.contains(x, y) and (known is None or known.radius < radius):

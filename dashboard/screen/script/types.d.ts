@@ -80,6 +80,8 @@ export interface SymbolLook {
   marks: Mark[];
   /** In place of the marks where it is too small for a letter. */
   small?: Mark[];
+  /** Whether a number on it is written in white. */
+  dark?: boolean;
   /** A second class in the legend that explains it. */
   also?: string;
   /** Number of the symbol that stands for it where land is painted. */
@@ -123,6 +125,12 @@ export interface LayerLook {
   held: string[];
   of_place: boolean;
   spread: boolean;
+  /** Whether its symbols would lie on each other on a map of the world. */
+  near_only: boolean;
+  /** Pixels within which, at the opening scale, one of its symbols stands for others. */
+  gathers: number;
+  /** The column by which its rows matter, the most first; "" where those do that the legend has first. */
+  weighed_by: string;
   named: string;
   ranked: boolean;
   least: number;
@@ -332,6 +340,22 @@ export interface NameLook {
   weight: number;
 }
 
+/** How near symbols may come, and how one looks that stands for several; in pixels, or shares of its radius. */
+export interface Crowds {
+  apart: number;
+  counted: number;
+  room: number;
+  plate: number;
+  /** How high a number is that has one digit, two, or more. */
+  digits: number[];
+  /** By rank: how near a place may stand to one that matters more. */
+  by_rank: number[];
+  /** From this zoom only what would touch is drawn as one. */
+  all_from: number;
+  /** What is no place comes after the places of this rank. */
+  among_places: number;
+}
+
 export interface Style {
   colors: Record<string, string>;
   basemap: Record<string, string>;
@@ -350,6 +374,9 @@ export interface Style {
   /** How far marks of a symbol reach. */
   reach: number;
   letter_from: number;
+  crowds: Crowds;
+  /** Symbols of places that were gained, lost and kept between two days. */
+  changed: [gained: SymbolLook, lost: SymbolLook, kept: SymbolLook];
   /** An area of at least the first is told to the second. */
   rounding: [from: number, step: number][];
   holders: Record<string, { color: string; fill: string }>;
@@ -366,8 +393,12 @@ export interface Look {
   /** In pixels. */
   size: number;
   marks: Mark[];
+  /** Whether a number on it is written in white. */
+  dark: boolean;
   /** Which of two on one spot lies above. */
   order: number;
+  /** What it became of a place between two days that are compared. */
+  change?: string;
   /** How far from its point it stands, in pixels right and down. */
   aside: [number, number];
 }
@@ -380,6 +411,30 @@ export interface Drawn {
   place: string;
   state: string;
   order: number;
+  /** What it stands for, and how. */
+  seat: string;
+}
+
+/** A symbol that wants to stand, in pixels of the zoom. */
+export interface Standing {
+  feature: Feature;
+  x: number;
+  y: number;
+  radius: number;
+  /** How near it may come to another of its family, lest that one stands for it. */
+  apart: number;
+  /** Features of one family stand for each other first. */
+  family: string;
+  /** Whether it may step aside. */
+  moves: boolean;
+}
+
+/** Where a symbol stands, for itself and for others that have no room. */
+export interface Seat extends Standing {
+  /** How far it has stepped aside. */
+  aside: [number, number];
+  /** The feature itself, then those that it stands for, what matters most first. */
+  members: Feature[];
 }
 
 /** From a day until the day before another a feature is a row that looks like a symbol. */
@@ -400,6 +455,8 @@ export interface Feature {
   appearances: Appearance[];
   symbol: Drawn | null;
   look: Look | null;
+  /** Where it stands, or what stands for it; null where it is not drawn. */
+  seat: Seat | null;
   /** Where it stands round its point, and with how many others. */
   turn: number;
   others: number;

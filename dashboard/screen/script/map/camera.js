@@ -8,6 +8,8 @@ import { clip, latLng } from "./degrees.js";
 const [WIDE, LEGEND_WIDTH, LEGEND_SHARE] = [760, 270, 0.24];
 // What an address can say: the world, in degrees.
 const [FAR, HIGH] = [180, 85];
+// How near the map goes to part symbols: to those that stand on one point it would go for ever.
+const NEAREST = 12;
 /** How far beyond the map's edges symbols and names are drawn, as a share of its size. */
 const SHEET = 0.2;
 
@@ -148,6 +150,18 @@ export class Camera {
    */
   go(at, zoom = 0) {
     this.map.setView(latLng(at), Math.max(this.map.getZoom(), zoom), { animate: false });
+  }
+
+  /**
+   * Goes so near to several points that their symbols part; as the reader's own move.
+   * @param {At[]} points
+   */
+  part(points) {
+    const { map } = this;
+    const bounds = L.latLngBounds(points.map(latLng));
+    const zoom = Math.min(Math.max(map.getBoundsZoom(bounds.pad(0.1)), map.getZoom() + 1), map.getMaxZoom(), NEAREST);
+    map.closePopup();
+    map.setView(bounds.getCenter(), Math.max(zoom, map.getZoom()), { animate: false });
   }
 
   /** The map and a little beyond its edges, in its own pixels. */

@@ -12,6 +12,7 @@ import { Panel, WIDE } from "../controls/panel.js";
 import { Basemap } from "./basemap.js";
 import { BasemapNames } from "./basemap_names.js";
 import { Camera } from "./camera.js";
+import { together } from "./cluster.js";
 import { latLng } from "./degrees.js";
 import { Labels } from "./labels.js";
 import { Land } from "./land.js";
@@ -75,6 +76,7 @@ export class DayMap {
   #begun = false;
   #settling = false;
   #resting = 0;
+  #passing;
   #markOpened = () => {};
   /** Whether the land of a step is painted, and all else is to follow. */
   stepping = false;
@@ -105,8 +107,9 @@ export class DayMap {
     this.clock.onstep = (day) => this.step(day);
     this.clock.onrelease = () => listener.released();
     const name = (/** @type {Row} */ row) => this.account.name(row);
-    this.symbols = new SymbolLayer(map, this.looks, name, (one) => this.open(one));
+    this.symbols = new SymbolLayer(map, this.looks, options.style, this.account, (one) => this.openSymbol(one));
     this.names = new RecordNames(this.looks, options.style, name);
+    this.#passing = this.names.passing();
     this.labels = new Labels(map, reader.direction, (zoom) => [...this.#wantedNames(zoom)]);
     frame.stage.append(this.panel.root, this.clock.told, element("p", "atlas-credit", reader.text("map.credit")));
     frame.root.append(this.clock.root);
@@ -295,7 +298,7 @@ export class DayMap {
   /** Paints all of the day. */
   paint() {
     const { day, view, style } = this.selection;
-    this.symbols.paint(this.selection);
+    this.symbols.paint(this.selection, this.listener.comparedWith());
     this.#paintCountries();
     this.#paintLand();
     this.frame.head.show(day, this.record, this.scope);
@@ -406,7 +409,7 @@ export class DayMap {
   *#wantedNames(zoom) {
     const layers = this.#selection?.layers ?? [];
     const { names } = this;
-    yield* names.wanted(zoom, layers);
+    yield* names.wanted(zoom, this.symbols.extents(layers));
     const named = names.showsPlaces(layers);
     for (const name of this.#basemapNames?.wanted(zoom) ?? []) if (!named || !names.names(name)) yield name;
   }
@@ -415,9 +418,10 @@ export class DayMap {
     if (this.land) this.labels.also([...this.land.years(this.map.getZoom())]);
   }
 
-  /** What is not there yet has no name. */
+  /** What is not there yet has no name, nor what another symbol stands for. */
   #hideNames() {
-    for (const [id, { look }] of this.names.passing()) this.labels.toggle(id, Boolean(look));
+    for (const [id, features] of this.#passing)
+      if (this.labels.has(id)) this.labels.toggle(id, this.names.holds(features));
   }
 
   /**
@@ -433,7 +437,27 @@ export class DayMap {
   // ---- opening -------------------------------------------------------------------------------------------------
 
   /**
-   * A symbol tells of itself: a place its history in the desk, all else in a popup.
+   * What is drawn as one is listed; a symbol that stands for itself alone tells of itself.
+   * @param {Feature} feature
+   */
+  openSymbol(feature) {
+    const { seat } = feature;
+    if (!seat || seat.members.length < 2) {
+      this.open(feature);
+      return;
+    }
+    const told = together(
+      this.account,
+      this.looks,
+      seat.members,
+      (one) => this.open(one),
+      () => this.camera.part(seat.members.map(({ at }) => at)),
+    );
+    this.#tell(feature, told);
+  }
+
+  /**
+   * A feature tells of itself: a place its history in the desk, all else in a popup.
    * @param {Feature} feature
    */
   async open(feature) {
@@ -442,18 +466,46 @@ export class DayMap {
       this.listener.opened(feature.id);
       return;
     }
-    const { look, at } = feature;
+    const { look } = feature;
     if (this.removed || !look) return;
-    const offset = L.point(look.aside[0], look.aside[1] - look.size / 3);
+    const told = popup(this.account, this.looks.layers[feature.layer], look.row);
+    this.map.closePopup();
+    this.symbols.tell(feature);
+    this.#tell(feature, told);
+  }
+
+  /**
+   * What is told of a feature stands at its symbol.
+   * @param {Feature} feature
+   * @param {HTMLElement} told
+   */
+  #tell(feature, told) {
+    const { look, seat, at } = feature;
+    const [right, down] = [0, 1].map((axis) => (look?.aside[axis] ?? 0) + (seat?.aside[axis] ?? 0));
+    const offset = L.point(right, down - (look?.size ?? 0) / 3);
     // On a phone the open legend leaves no room for anything else.
     if (window.innerWidth <= WIDE) this.panel.root.open = false;
     const { height, options } = within(roomOn(this.frame.stage, this.frame.pair), this.map.getSize());
-    const told = popup(this.account, this.looks.layers[feature.layer], look.row);
     told.style.maxHeight = `${height}px`;
-    L.popup({ ...options, offset })
+    const opened = L.popup({ ...options, offset })
       .setLatLng(latLng(at))
-      .setContent(told)
-      .openOn(this.map);
+      .setContent(told);
+    opened.on("remove", () => this.#untell(feature, told));
+    opened.openOn(this.map);
+    // The keyboard goes on in what was opened, and back to the symbol once that is closed.
+    told.tabIndex = -1;
+    told.focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {Feature} feature
+   * @param {HTMLElement} told
+   */
+  #untell(feature, told) {
+    const had = hasFocus(told);
+    if (this.removed) return;
+    this.symbols.tell(null);
+    if (had) feature.seat?.feature.symbol?.box.focus({ preventScroll: true });
   }
 
   /**
@@ -483,4 +535,13 @@ export class DayMap {
     this.map.remove();
     this.root.remove();
   }
+}
+
+/**
+ * Whether the keyboard is in something.
+ * @param {HTMLElement} box
+ */
+function hasFocus(box) {
+  const { activeElement } = /** @type {Node & DocumentOrShadowRoot} */ (box.getRootNode());
+  return Boolean(box.closest(".leaflet-popup")?.contains(activeElement));
 }

@@ -26,7 +26,7 @@ function grouped({ layers, looks, shows }, layer) {
   }
   return [...groups].map(([id, { rows, appearances }]) => {
     const at = /** @type {At} */ (rows[0].at);
-    return { layer, id, rows, at, appearances, symbol: null, look: null, turn: 0, others: 0 };
+    return { layer, id, rows, at, appearances, symbol: null, look: null, seat: null, turn: 0, others: 0 };
   });
 }
 

@@ -132,12 +132,21 @@ export class Labels {
   }
 
   /**
+   * Whether a name has found room.
+   * @param {string} id
+   */
+  has(id) {
+    return this.#elements.has(id);
+  }
+
+  /**
    * @param {string} id
    * @param {boolean} visible
    */
   toggle(id, visible) {
     const box = this.#elements.get(id);
-    if (box) box.style.display = visible ? "" : "none";
+    const display = visible ? "" : "none";
+    if (box && box.style.display !== display) box.style.display = display;
   }
 
   /**

@@ -8,8 +8,8 @@ import { changed } from "./territory.js";
 /** @import { Day, Document, Feature, LayerLook, Look, Row, Selection, Style, SymbolLook } from "../types.js" */
 
 const UNKNOWN_LETTER = "?";
-// Until this zoom symbols that are spread stand aside of their town's; from the next they stand round it.
-const [ASIDE_UNTIL, ROUND_FROM] = [9, 8];
+// From this zoom symbols that are spread stand round their town.
+const ROUND_FROM = 9;
 
 /**
  * How much larger or smaller symbols are at a zoom than at the opening one.
@@ -99,17 +99,48 @@ export class Looks {
     const countries = scope.split(";");
     /** @type {[Feature[], Feature[], Feature[]]} */
     const found = [[], [], []];
-    const { held = [], symbols = [] } = this.layers[this.holding] ?? {};
-    const isHeld = (/** @type {Feature} */ feature, /** @type {Day} */ day) => {
-      const there = appearing(feature, day);
-      return there !== undefined && held.includes(symbols[there.symbol].kind);
-    };
     for (const feature of this.features[this.holding] ?? []) {
       if (!countries.includes(feature.rows[0].country ?? "")) continue;
-      const change = changed(isHeld(feature, from), isHeld(feature, to));
+      const change = this.#change(feature, from, to);
       if (change !== null) found[change].push(feature);
     }
     return found;
+  }
+
+  /**
+   * Whether a place was gained, lost or kept; null where it was never held.
+   * @param {Feature} feature
+   * @param {Day} from
+   * @param {Day} to
+   */
+  #change(feature, from, to) {
+    const { held, symbols } = this.layers[feature.layer];
+    const [was, is] = [from, to].map((day) => {
+      const there = appearing(feature, day);
+      return there !== undefined && held.includes(symbols[there.symbol].kind);
+    });
+    return changed(was, is);
+  }
+
+  /**
+   * A feature where two days are compared: a place as it changed hands, all else where it came between them.
+   * @param {Feature} feature
+   * @param {Day} from
+   * @param {Day} to
+   * @param {number} zoom
+   * @param {Selection} selection
+   * @returns {Look | null}
+   */
+  between(feature, from, to, zoom, selection) {
+    const layer = this.layers[feature.layer];
+    if (!layer.of_place) return appearing(feature, from) ? null : this.of(feature, to, zoom, selection);
+    const there = feature.layer === this.holding && appearing(feature, to);
+    const change = there ? this.#change(feature, from, to) : null;
+    if (!there || change === null) return null;
+    const { kind, state, size, marks, order, dark = false } = this.style.changed[change];
+    const { row } = there;
+    const wide = size * near(zoom, layer.least) * this.#rank(layer, row);
+    return { row, state, kind, change: kind, size: wide, marks, dark, order, aside: [0, 0] };
   }
 
   /**
@@ -129,8 +160,8 @@ export class Looks {
     if (!isWanted(layer, row, symbol, selection)) return null;
     const size = symbol.size * near(zoom, layer.least) * this.#rank(layer, row);
     const marks = symbol.small && size < this.style.letter_from ? symbol.small : symbol.marks;
-    const { kind, also, state, order } = symbol;
-    return { row, state, kind, also, size, marks, order, aside: this.asideOf(feature, zoom) };
+    const { kind, also, state, order, dark = false } = symbol;
+    return { row, state, kind, also, size, marks, dark, order, aside: this.asideOf(feature, zoom) };
   }
 
   /**
@@ -171,17 +202,17 @@ export class Looks {
   }
 
   /**
-   * How far from its point a symbol stands, in pixels right and down. Symbols that are spread stand a little up and to
-   * the right of their town's until the zoom sets them apart; those of which only the town is known stand round it then.
+   * How far from its point a symbol stands, in pixels right and down: those of which only the town is known stand round
+   * it once the zoom sets them apart.
    * @param {Feature} feature
    * @param {number} zoom
    * @returns {[number, number]}
    */
   asideOf({ layer, turn, others }, zoom) {
-    if (!this.layers[layer].spread) return [0, 0];
-    const shift = zoom < ASIDE_UNTIL ? 8 * near(zoom) : 0;
-    const away = zoom < ROUND_FROM || !others ? 0 : Math.max(13, others * 3) * near(zoom);
-    return [shift + away * Math.sin(turn), -shift - away * Math.cos(turn)];
+    if (!this.layers[layer].spread || zoom < ROUND_FROM || !others) return [0, 0];
+    // So wide a ring that each has its room on it, and a little more, since places are rounded.
+    const away = Math.max(13 * near(zoom), ((others + 1) * (this.style.crowds.apart + 2)) / (2 * Math.PI));
+    return [away * Math.sin(turn), -away * Math.cos(turn)];
   }
 }
 

@@ -2,10 +2,10 @@
 
 import { near } from "./looks.js";
 
-/** @import { Feature, Label, NameLook, Row, Style } from "../types.js" */
+/** @import { Feature, Label, NameLook, Row, Seat, Style } from "../types.js" */
 /** @import { Looks } from "./looks.js" */
 
-/** How far from its point a name stands where it is not known how large the symbol is. */
+/** How far from its point a place's name stands at the opening scale. */
 const RADIUS = 10;
 
 /**
@@ -44,21 +44,29 @@ export class RecordNames {
   }
 
   /**
-   * What is wanted at a zoom with these layers.
+   * What is wanted at a zoom: a name for what stands there, none for what something else stands for.
    * @param {number} zoom
-   * @param {string[]} layers
+   * @param {Seat[]} seats
    * @returns {Generator<Label>}
    */
-  *wanted(zoom, layers) {
-    for (const [layer, features] of Object.entries(this.looks.features)) {
-      const { named, of_place: ofPlace, ranked } = this.looks.layers[layer];
-      if (ofPlace ? !named || !this.showsPlaces(layers) : !layers.includes(layer)) continue;
+  *wanted(zoom, seats) {
+    for (const seat of seats) {
+      const feature = this.#told(seat.feature);
+      const { named, ranked } = this.looks.layers[feature.layer];
       const ranks = this.style.names[named];
-      for (const feature of features) {
-        if (ranks) yield* this.#named(feature, zoom, ranks, ranked);
-        else yield this.#kept(feature, zoom);
-      }
+      if (ranks) yield* this.#named(feature, seat, zoom, ranks, ranked);
+      else yield this.#kept(feature, seat, zoom);
+      if (!seat.moves && seat.members.length > 1) yield this.#numbered(feature, seat);
     }
+  }
+
+  /**
+   * A place has its name from the layer that names places.
+   * @param {Feature} feature
+   */
+  #told(feature) {
+    const isPlace = this.looks.layers[feature.layer].of_place;
+    return (isPlace && this.looks.find(this.looks.holding, feature.id)) || feature;
   }
 
   /**
@@ -78,14 +86,29 @@ export class RecordNames {
   }
 
   /**
-   * Features with a name that comes and goes with them: the ids of their names.
-   * @returns {[id: string, feature: Feature][]}
+   * Features by the ids of their names: those whose name comes and goes with them.
+   * @returns {[id: string, features: Feature[]][]}
    */
   passing() {
-    const layers = Object.entries(this.looks.features).filter(([layer]) => {
-      return this.looks.layers[layer].named && !this.looks.layers[layer].of_place;
+    const { ofPlaces, features, layers } = this.looks;
+    const named = Object.keys(features).filter((layer) => layers[layer].named);
+    return named.flatMap((layer) => {
+      const all = layers[layer].of_place ? ofPlaces : [layer];
+      return features[layer].map((feature) => {
+        const own = all.flatMap((one) => this.looks.find(one, feature.id) ?? []);
+        return /** @type {[string, Feature[]]} */ ([this.#id(feature), own]);
+      });
     });
-    return layers.flatMap(([, own]) => own.map((feature) => /** @type {const} */ ([this.#id(feature), feature])));
+  }
+
+  /**
+   * Whether a name holds on the day: what is not there has none, nor what another stands for. Of places that nothing is
+   * said of the names stay.
+   * @param {Feature[]} features  that the name is of
+   */
+  holds(features) {
+    const seen = features.find(({ look }) => look);
+    return seen ? seen.seat?.feature === seen : this.looks.layers[features[0].layer].of_place;
   }
 
   /** @param {Feature} feature */
@@ -95,27 +118,52 @@ export class RecordNames {
   }
 
   /**
+   * How far from its point a symbol stands.
    * @param {Feature} feature
+   * @param {Seat} seat
    * @param {number} zoom
+   * @returns {[number, number]}
+   */
+  #aside(feature, { aside }, zoom) {
+    const [right, down] = this.looks.asideOf(feature, zoom);
+    return [right + aside[0], down + aside[1]];
+  }
+
+  /**
+   * What no name may cover either: the number under the symbol of a city that stands for others.
+   * @param {Feature} feature
+   * @param {Seat} seat
    * @returns {Label}
    */
-  #kept(feature, zoom) {
-    const aside = this.looks.asideOf(feature, zoom);
-    return { id: `${feature.layer}-${feature.id}`, at: feature.at, aside, radius: 7.5 * near(zoom) };
+  #numbered({ layer, id, at }, { radius }) {
+    return { id: `${layer}-${id}-more`, at, aside: [0, radius], radius: radius / 2 };
   }
 
   /**
    * @param {Feature} feature
+   * @param {Seat} seat
+   * @param {number} zoom
+   * @returns {Label}
+   */
+  #kept(feature, seat, zoom) {
+    const { layer, id, at } = feature;
+    return { id: `${layer}-${id}`, at, aside: this.#aside(feature, seat, zoom), radius: seat.radius };
+  }
+
+  /**
+   * @param {Feature} feature
+   * @param {Seat} seat
    * @param {number} zoom
    * @param {NameLook[]} ranks
    * @param {boolean} ranked
    * @returns {Generator<Label>}
    */
-  *#named(feature, zoom, ranks, ranked) {
+  *#named(feature, seat, zoom, ranks, ranked) {
     const [row] = feature.rows;
     const rank = ranked ? Math.min(row.label_rank ?? ranks.length, ranks.length) : 1;
     const { from, until, size, weight } = ranks[rank - 1];
-    const own = { id: this.#id(feature), at: feature.at, radius: ranked ? this.#radius(zoom, rank) : RADIUS };
+    const radius = ranked ? this.#radius(zoom, rank) : seat.radius;
+    const own = { id: this.#id(feature), at: feature.at, aside: this.#aside(feature, seat, zoom), radius };
     if (zoom >= from && zoom <= (until ?? Infinity)) {
       const kind = this.looks.layers[feature.layer].named;
       const look = ranked ? { priority: rank * 10, size: size + grown(zoom) } : { priority: rank * 10 + 2, size };

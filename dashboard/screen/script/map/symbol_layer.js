@@ -1,12 +1,18 @@
 // Symbols on the map. From one day to another only what turned between them is looked at, and only what changed touched.
 
 import { idly } from "../core/idle.js";
+import { entitle } from "../core/elements.js";
+import { seated } from "./crowd.js";
 import { latLng } from "./degrees.js";
 import { turned } from "./features.js";
 import { PlacedMarker } from "./leaflet.js";
+import { Roving } from "./roving.js";
+import { Standings } from "./standing.js";
+import { dress, veil } from "./symbol_box.js";
 import { image, reach } from "./symbols.js";
 
-/** @import { At, Box, Counts, Day, Drawn, Feature, Look, Row, Selection } from "../types.js" */
+/** @import { At, Box, Counts, Day, Drawn, Feature, Look, Seat, Selection, Style } from "../types.js" */
+/** @import { Account } from "../core/account.js" */
 /** @import { Looks } from "./looks.js" */
 
 // How wide a pane of symbols is.
@@ -20,38 +26,78 @@ export class SymbolLayer {
   #warming = () => {};
   /** The place that is ringed. */
   #marked = "";
+  /** @type {Feature | null} */
+  #told = null;
   /** @type {Day} */
   #day = "";
   /** @type {L.Bounds | null} */
   #sheet = null;
+  /** Where features stand at the zoom at hand. @type {Map<Feature, L.Point>} */
+  #points = new Map();
+  #zoom = NaN;
+  /** @type {Seat[]} */
+  #seats = [];
+  #roving;
 
   /**
    * @param {L.Map} map
    * @param {Looks} looks
-   * @param {(row: Row) => string} name  answers with what a row is called
+   * @param {Style} style
+   * @param {Account} account
    * @param {(feature: Feature) => void} open  hears of a symbol that the reader opens
    */
-  constructor(map, looks, name, open) {
+  constructor(map, looks, style, account, open) {
     this.map = map;
     this.looks = looks;
-    this.name = name;
+    this.style = style;
+    this.account = account;
     this.open = open;
     this.present = Object.entries(looks.features);
+    this.standings = new Standings(looks, style);
+    this.#roving = new Roving(map, open);
   }
 
   /**
    * Draws the symbols of the selection's day; all of them, where something else than the day is new.
    * @param {Selection} selection
+   * @param {Day | null} [other]  the day with which that is compared, where the map shows the difference
    */
-  paint(selection) {
+  paint(selection, other = null) {
     const zoom = this.map.getZoom();
     const { day, layers, style, confidence, damage, retaken_by: retakers } = selection;
-    const manner = JSON.stringify([zoom, layers, style, confidence, damage, retakers]);
-    const due = manner === this.#manner ? turned(this.looks.timeline, this.#day, day) : this.#all();
-    for (const feature of due) {
-      this.#draw(feature, layers.includes(feature.layer) ? this.looks.of(feature, day, zoom, selection) : null);
-    }
+    const manner = JSON.stringify([zoom, layers, style, confidence, damage, retakers, other, other && day]);
+    const anew = manner !== this.#manner;
+    const changed = anew ? this.standings.ordered : [...turned(this.looks.timeline, this.#day, day)];
+    const moved = this.#look(changed, selection, other) || anew;
     [this.#manner, this.#day] = [manner, day];
+    // Where one comes or goes, another may have to stand for it, or no longer.
+    const due = moved ? new Set([...changed, ...this.#settle()]) : changed;
+    for (const feature of due) this.#draw(feature);
+    if (moved) this.#rove();
+  }
+
+  /**
+   * Takes up what features look like; answers with whether any has come, gone or changed its size.
+   * @param {Feature[]} features
+   * @param {Selection} selection
+   * @param {Day | null} other
+   */
+  #look(features, selection, other) {
+    const zoom = this.map.getZoom();
+    const { day } = selection;
+    const [from, to] = [other ?? day, day].sort();
+    let moved = false;
+    for (const feature of features) {
+      const was = feature.look;
+      const isDrawn = selection.layers.includes(feature.layer);
+      const seen = () =>
+        other === null
+          ? this.looks.of(feature, day, zoom, selection)
+          : this.looks.between(feature, from, to, zoom, selection);
+      feature.look = isDrawn ? seen() : null;
+      moved ||= was?.size !== feature.look?.size;
+    }
+    return moved;
   }
 
   /**
@@ -103,37 +149,141 @@ export class SymbolLayer {
     return Object.fromEntries(counts);
   }
 
-  /** @returns {Feature[]} */
-  #all() {
-    return this.present.flatMap(([, features]) => features);
+  // ---- where they stand ------------------------------------------------------------------------------------------
+
+  /**
+   * Gives each feature of the day its seat, its own or another's.
+   * @returns {Feature[]} all that are drawn
+   */
+  #settle() {
+    const drawn = this.standings.ordered.filter(({ look }) => look);
+    // Of what the reader has opened the symbol itself is seen.
+    const first = drawn.filter((feature) => feature === this.#told || this.#isMarked(feature));
+    const ordered = first.length ? [...first, ...drawn.filter((feature) => !first.includes(feature))] : drawn;
+    this.#seats = this.#seated(ordered, ({ look }) => look?.size ?? 0);
+    for (const seat of this.#seats) for (const feature of seat.members) feature.seat = seat;
+    return drawn;
   }
+
+  /**
+   * @param {Feature[]} ordered
+   * @param {(feature: Feature) => number} sizeOf
+   */
+  #seated(ordered, sizeOf) {
+    const zoom = this.map.getZoom();
+    if (zoom !== this.#zoom) this.#points.clear();
+    this.#zoom = zoom;
+    const wanted = ordered.map((feature) => {
+      return this.standings.of(feature, zoom, this.#pointOf(feature), sizeOf(feature));
+    });
+    return seated(wanted, this.style.crowds);
+  }
+
+  /** @param {Feature} feature */
+  #pointOf(feature) {
+    const known = this.#points.get(feature);
+    if (known) return known;
+    const zoom = this.#zoom;
+    const point = this.map.project(latLng(feature.at), zoom).add(this.looks.asideOf(feature, zoom));
+    this.#points.set(feature, point);
+    return point;
+  }
+
+  /**
+   * Seats of everything that any day may show with these layers: what names keep off, so that they do not move.
+   * @param {string[]} layers
+   */
+  extents(layers) {
+    const zoom = this.map.getZoom();
+    const ever = this.standings.ordered.filter(
+      ({ layer, appearances }) => layers.includes(layer) && appearances.length,
+    );
+    return this.#seated(ever, (feature) => this.standings.widest(feature, zoom));
+  }
+
+  /** Of each family one symbol takes the focus by the key Tab, and the others by arrows. */
+  #rove() {
+    this.#roving.take(
+      this.#seats.flatMap(({ feature, family, x, y }) => {
+        const box = feature.symbol?.box;
+        return box && !box.hidden ? [{ feature, family, x, y, box }] : [];
+      }),
+    );
+  }
+
+  // ---- how they are drawn ----------------------------------------------------------------------------------------
 
   /**
    * A symbol is made when it is first drawn and stays in the page, unseen on days that do not have it: to add and
    * take away would cost the browser a layout of all others.
    * @param {Feature} feature
-   * @param {Look | null} look
    */
-  #draw(feature, look) {
-    const was = feature.look;
-    feature.look = look;
-    if (look) {
-      const drawn = feature.symbol ?? this.#make(feature);
-      if (!was) this.#unveil(feature, drawn);
-      dress(drawn, look);
-    } else if (was && feature.symbol) {
-      veil(feature.symbol);
+  #draw(feature) {
+    const { look, seat } = feature;
+    if (!look || !seat) {
+      feature.seat = null;
+      if (feature.symbol) veil(feature.symbol);
+      return;
     }
+    const drawn = feature.symbol ?? this.#make(feature);
+    if (!drawn.box.dataset.id) {
+      drawn.box.style.visibility = "";
+      Object.assign(drawn.box.dataset, { layer: feature.layer, id: feature.id });
+      this.#ring(feature);
+    }
+    if (seat.feature === feature) this.#show(feature, drawn, look, seat);
+    else this.#hide(feature, drawn, look, seat);
+  }
+
+  /**
+   * A symbol that stands says how many it stands for.
+   * @param {Feature} feature
+   * @param {Drawn} drawn
+   * @param {Look} look
+   * @param {Seat} seat
+   */
+  #show(feature, drawn, look, seat) {
+    dress(drawn, look, seat, this.style.crowds);
+    const others = seat.members.length - 1;
+    const sits = `${look.change ?? ""}+${others}`;
+    if (drawn.seat === sits) return;
+    drawn.seat = sits;
+    const { reader } = this.account;
+    put(drawn.box, "within", null);
+    put(drawn.box, "more", others && !seat.moves ? `+${reader.count(others)}` : null);
+    put(drawn.box, "count", others && seat.moves ? reader.count(others + 1) : null);
+    const name = this.#nameOf(feature, look);
+    entitle(drawn.box, others ? reader.text("cluster.name", { name, count: reader.count(others) }) : name);
+    this.#cull(feature);
   }
 
   /**
    * @param {Feature} feature
-   * @param {Drawn} drawn
+   * @param {Look} look
    */
-  #unveil(feature, { box }) {
-    box.style.visibility = "";
-    Object.assign(box.dataset, { layer: feature.layer, id: feature.id });
-    this.#ring(feature);
+  #nameOf({ rows }, { change }) {
+    const name = this.account.name(rows[0]);
+    const { reader } = this.account;
+    return change ? reader.text("cluster.changed", { name, change: reader.text(`difference.${change}`) }) : name;
+  }
+
+  /**
+   * What another stands for is in the page all the same, unseen; it says what it is, and where it is to be found.
+   * @param {Feature} feature
+   * @param {Drawn} drawn
+   * @param {Look} look
+   * @param {Seat} seat
+   */
+  #hide(feature, drawn, look, seat) {
+    const { box } = drawn;
+    if (drawn.state !== look.state) box.dataset.state = drawn.state = look.state;
+    const { id } = seat.feature;
+    if (drawn.seat === id) return;
+    drawn.seat = id;
+    put(box, "within", id);
+    put(box, "more", null);
+    put(box, "count", null);
+    this.#cull(feature);
   }
 
   /**
@@ -143,19 +293,17 @@ export class SymbolLayer {
   #make(feature) {
     const icon = L.divIcon({ className: "atlas-symbol", iconSize: undefined });
     const pane = this.#paneOf(feature);
-    const marker = new PlacedMarker(latLng(feature.at), { icon, pane, keyboard: true, riseOnHover: true });
+    const marker = new PlacedMarker(latLng(feature.at), { icon, pane, keyboard: false, riseOnHover: true });
     marker.on("click", () => this.open(feature));
-    marker.on("keypress", ({ originalEvent }) => originalEvent.key === "Enter" && this.open(feature));
     marker.addTo(this.map);
     const box = /** @type {HTMLElement} */ (marker.getElement());
-    const name = this.name(feature.rows[0]);
     box.setAttribute("role", "button");
-    box.setAttribute("aria-label", name);
-    box.title = name;
-    const drawn = { marker, box, image: "", place: "", state: "", order: 0 };
+    box.tabIndex = -1;
+    entitle(box, this.account.name(feature.rows[0]));
+    const drawn = { marker, box, image: "", place: "", state: "", order: 0, seat: "" };
     feature.symbol = drawn;
     veil(drawn);
-    this.#cull(drawn);
+    this.#cull(feature);
     return drawn;
   }
 
@@ -173,12 +321,29 @@ export class SymbolLayer {
   }
 
   /**
-   * Rings the symbols of a place, and no other.
+   * Rings the symbols of a place, and no other; it is seen even where another stood for it.
    * @param {string} place
    */
   mark(place) {
+    if (this.#marked === place) return;
     this.#marked = place;
-    for (const feature of this.#all()) if (this.#isPlace(feature)) this.#ring(feature);
+    this.#resettle();
+    for (const feature of this.standings.ordered) if (this.#isPlace(feature)) this.#ring(feature);
+  }
+
+  /**
+   * What is told of is seen, for so long, even where another stood for it.
+   * @param {Feature | null} feature
+   */
+  tell(feature) {
+    if (this.#told === feature) return;
+    this.#told = feature;
+    this.#resettle();
+  }
+
+  #resettle() {
+    for (const feature of this.#settle()) this.#draw(feature);
+    this.#rove();
   }
 
   /** @param {Feature} feature */
@@ -187,9 +352,13 @@ export class SymbolLayer {
   }
 
   /** @param {Feature} feature */
+  #isMarked(feature) {
+    return feature.id === this.#marked && this.#isPlace(feature);
+  }
+
+  /** @param {Feature} feature */
   #ring(feature) {
-    const { id, look, symbol } = feature;
-    symbol?.box.classList.toggle("chosen", Boolean(look) && this.#isPlace(feature) && id === this.#marked);
+    feature.symbol?.box.classList.toggle("chosen", Boolean(feature.look) && this.#isMarked(feature));
   }
 
   /**
@@ -198,12 +367,16 @@ export class SymbolLayer {
    */
   cull(sheet) {
     this.#sheet = sheet;
-    for (const { symbol } of this.#all()) if (symbol) this.#cull(symbol);
+    for (const feature of this.standings.ordered) this.#cull(feature);
+    this.#rove();
   }
 
-  /** @param {Drawn} drawn */
-  #cull({ box, marker }) {
-    box.hidden = !this.#sheet?.contains(this.map.latLngToLayerPoint(marker.getLatLng()));
+  /** @param {Feature} feature */
+  #cull({ symbol, seat, look }) {
+    if (!symbol) return;
+    const { box, marker } = symbol;
+    const isOther = Boolean(look) && seat?.feature.symbol !== symbol;
+    box.hidden = isOther || !this.#sheet?.contains(this.map.latLngToLayerPoint(marker.getLatLng()));
   }
 
   /**
@@ -255,31 +428,12 @@ function counted(features) {
   return counts;
 }
 
-/** @param {Drawn} drawn */
-function veil(drawn) {
-  const { box } = drawn;
-  box.style.visibility = "hidden";
-  for (const name of ["layer", "id", "state"]) delete box.dataset[name];
-  box.classList.remove("chosen");
-  drawn.state = "";
-}
-
 /**
- * @param {Drawn} drawn
- * @param {Look} look
+ * @param {HTMLElement} box
+ * @param {string} name
+ * @param {string | null} value
  */
-function dress(drawn, look) {
-  const { box, marker } = drawn;
-  const size = look.size * reach;
-  const picture = image(look.marks, size);
-  const place = [size, ...look.aside].join();
-  if (drawn.image !== picture) box.style.backgroundImage = picture;
-  if (drawn.place !== place) {
-    const [marginLeft, marginTop] = look.aside.map((aside) => `${(aside - size / 2).toFixed(1)}px`);
-    const side = `${size.toFixed(1)}px`;
-    Object.assign(box.style, { width: side, height: side, marginLeft, marginTop });
-  }
-  if (drawn.state !== look.state) box.dataset.state = look.state;
-  if (drawn.order !== look.order) marker.setZIndexOffset(look.order * 10);
-  Object.assign(drawn, { image: picture, place, state: look.state, order: look.order });
+function put({ dataset }, name, value) {
+  if (value !== null) dataset[name] = value;
+  else if (name in dataset) delete dataset[name];
 }
