@@ -67,9 +67,9 @@ def test_every_published_area_of_the_scope_is_a_point(scope):
 def test_the_areas_are_those_of_both_countries(ours):
     both = summed(ours, "IQ;SY").set_index("date")
     alone = [summed(ours, country).set_index("date") for country in ("IQ", "SY")]
-    pd.testing.assert_series_equal(both["middle"], alone[0]["middle"] + alone[1]["middle"])
+    pd.testing.assert_series_equal(both["held"], alone[0]["held"] + alone[1]["held"])
     # Each is rounded by itself.
-    assert ((both["low"] <= both["middle"] + 0.2) & (both["middle"] <= both["high"] + 0.2)).all()
+    assert ((both["low"] <= both["held"] + 0.2) & (both["held"] <= both["high"] + 0.2)).all()
 
 
 def test_what_is_sent_is_what_is_known(ours):
@@ -79,7 +79,7 @@ def test_what_is_sent_is_what_is_known(ours):
         known = summed(ours, scope)
         assert sent["id"] == scope
         assert [row[0] for row in sent["areas"]] == known["date"].dt.strftime("%Y-%m-%d").tolist()
-        assert [row[1:] for row in sent["areas"]] == known[["middle", "low", "high"]].to_numpy().tolist()
+        assert [row[1:] for row in sent["areas"]] == known[["held", "low", "high"]].to_numpy().tolist()
 
 
 def test_the_days_are_marked_within_the_lands_days_only(show):
