@@ -47,6 +47,7 @@ NAMES: dict[str, dict[int, Name]] = {
     "country": {1: Name(40e6, 20, 600, 6e5), 2: Name(40e6, 13, 600, 6e5)},
     "water": {1: Name(40e6, 12.5, 500)},
     "governorate": {1: Name(5.5e6, 11, 500, 6e5)},
+    "holder": {1: Name(17e6, 12, 600)},
     "year": {1: Name(math.inf, 12, 600)},
 }
 """What is named: by rank, the most important first."""

@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from dashboard.atlas import crowds
 from dashboard.atlas.i18n import locale
+from dashboard.atlas.naming import short
 from dashboard.atlas.selection import LAYERS_SHOWN
-from geodata.record.loading import package
+from geodata.record.loading import package, table
 from tests.reader import DESKTOP, PHONE
 
 DAYS = [*(f"{year}-{month:02}-15" for year in range(2013, 2020) for month in (2, 6, 10)), "2011-05-02", "2022-01-01"]
@@ -177,3 +178,53 @@ def test_the_legend_counts_what_is_there_and_not_what_stands_for_it(show):
     atlas = show(day="2017-07-10")
     held = atlas.legend("places")[locale("en").t("state_of_place.daesh")]
     assert held == atlas.symbols("places", "daesh").count()
+
+
+LAND_NAMES = """const { map, land } = atlas;
+    const stage = map.getContainer().getBoundingClientRect();
+    return [...root.querySelectorAll('.atlas-label.holder')].map((label) => {
+        const { left, right, top, bottom } = label.getBoundingClientRect();
+        const holders = [left, right].map((x) => {
+            const { lng, lat } = map.containerPointToLatLng([x - stage.left, (top + bottom) / 2 - stage.top]);
+            return land.holderOf(land.territory.coverage.cellAt([lng, lat]));
+        });
+        return { text: label.textContent, holders };
+    });"""
+
+
+@pytest.mark.parametrize("language", ["ar", "en"])
+def test_land_bears_the_name_of_who_holds_it(show, language):
+    atlas = show(language=language, day="2018-02-01")
+    atlas.run("atlas.map.setView([35.6, 40.5], 7.5, { animate: false })")
+    names = table("actors").set_index("id")[f"name_{language}"].map(short)
+    atlas.page.wait_for_function("() => document.querySelectorAll('.atlas-label.holder').length > 2")
+    for one in atlas.run(LAND_NAMES):
+        west, east = one["holders"]
+        assert west == east
+        assert one["text"] == names[west]
+    # Land that nobody holds any more bears no name.
+    atlas.go("2012-01-01")
+    expect(atlas.map.locator(".atlas-label.holder")).to_have_count(0)
+
+
+def test_on_a_high_screen_and_while_it_is_presented_symbols_and_letters_are_larger(show):
+    measured = """const font = (name) => Math.max(...[...root.querySelectorAll(name)].map((one) =>
+            parseFloat(getComputedStyle(one).fontSize)));
+        return [atlas.first.scale, atlas.features.places.find(({ id }) => id === 'mosul').look.size,
+            font('.atlas-label.place')];"""
+    scale, size, font = show(day=DAY).run(measured)
+    assert scale == 1
+    atlas = show(day=DAY, size=(2560, 1700))
+    higher, larger, bigger = atlas.run(measured)
+    stage = atlas.map.locator(".atlas-stage").bounding_box()["height"]
+    assert higher == pytest.approx(stage / 900, abs=0.03)
+    assert larger > size
+    assert bigger > font
+    assert atlas.run(COVERED, crowds.APART)["covered"] == []
+    atlas.run("atlas.pair.toggleAttribute('data-presenting', true)")
+    # A presented map has another room, and is measured for it.
+    atlas.run("root.querySelector('.atlas-stage').style.maxHeight = '1280px'")
+    atlas.page.wait_for_function(
+        "() => Math.abs(document.querySelector('.atlas-map').atlas.first.scale -"
+        " document.querySelector('.atlas-stage').clientHeight / 640) < 0.03"
+    )

@@ -495,6 +495,8 @@ export interface Label {
   spacing?: number;
   /** How far the name of an area may move. */
   room?: number;
+  /** How near it may stand to another of the same text. */
+  apart?: number;
   /** Whether a point lies on the area. */
   within?: (lon: number, lat: number) => boolean;
   /** How far its symbol stands from its point, in pixels. */
@@ -502,8 +504,9 @@ export interface Label {
   /** The sign of a town of the basemap. */
   dot?: string;
   geonames?: number;
-  /** The land whose year it tells. */
+  /** The land whose year or holder it tells. */
   cell?: number;
+  holder?: string;
 }
 
 export interface Rectangle {

@@ -2,7 +2,7 @@
 // elements. What matters most comes first and keeps its point; what comes later joins one of its own kind that is near,
 // steps aside, or joins what is in its way.
 
-/** @import { Crowds, Seat, Standing } from "../types.js" */
+/** @import { Seat, Standing } from "../types.js" */
 
 // Steps aside, as shares of the least distance, and how many directions are tried: to the right and up first.
 const [REACHES, TURNS] = [[1, 1.5, 2], 8];
@@ -11,7 +11,7 @@ const FAR = 8;
 
 /**
  * @param {Standing[]} wanted  what matters most first
- * @param {Pick<Crowds, "apart">} crowds
+ * @param {{ apart: number }} room  how near any two may come
  * @returns {Seat[]}
  */
 export function seated(wanted, { apart }) {

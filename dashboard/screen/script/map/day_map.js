@@ -18,7 +18,7 @@ import { Labels } from "./labels.js";
 import { Land } from "./land.js";
 import { Legend } from "./legend.js";
 import { Looks } from "./looks.js";
-import { RecordNames } from "./names.js";
+import { RecordNames, short } from "./names.js";
 import { popup, within } from "./popup.js";
 import { Why } from "./why.js";
 import { roomOn } from "./room.js";
@@ -31,6 +31,8 @@ import { SymbolLayer } from "./symbol_layer.js";
 
 // The clock stands still after this long.
 const REST_MS = 120;
+// How high a map is on which letters have the size that is written down, in pixels; presented, it is read from afar.
+const [USUAL, PRESENTED] = [900, 640];
 // What the pair has while the map is presented.
 const PRESENTING = "data-presenting";
 
@@ -149,7 +151,10 @@ export class DayMap {
       this.paint();
       this.rename();
     });
-    this.observer = new ResizeObserver(() => this.listener.resized());
+    this.observer = new ResizeObserver(() => {
+      this.#scale();
+      this.listener.resized();
+    });
     this.observer.observe(this.frame.stage);
     document.fonts.ready.then(() => this.rename());
   }
@@ -165,6 +170,23 @@ export class DayMap {
       lanes,
       held: held?.[this.sources.options.scopes[""]] ?? [],
     };
+  }
+
+  /** How much larger symbols and names are than on a usual screen: on a high one, and while the map is presented. */
+  get scale() {
+    return this.looks.scale;
+  }
+
+  #scale() {
+    const usual = this.frame.pair.hasAttribute(PRESENTING) ? PRESENTED : USUAL;
+    // Not finer than is seen, so that a window that is drawn larger does not place all names at each pixel.
+    const scale = Math.max(1, Math.round((this.frame.stage.clientHeight / usual) * 20) / 20);
+    if (scale === this.scale) return;
+    this.looks.scale = this.labels.scale = scale;
+    this.root.style.setProperty("--scale", String(scale));
+    if (!this.#begun || !this.#selection) return;
+    this.paint();
+    this.rename();
   }
 
   /** Days on which something changes, in order. */
@@ -222,7 +244,14 @@ export class DayMap {
   /** @param {Territory | null} territory */
   #lay(territory) {
     if (this.removed || !territory) return;
-    this.land = new Land(this.map, territory, this.sources.options.style, (actor) => this.looks.color(actor));
+    const { style } = this.sources.options;
+    this.land = new Land(
+      this.map,
+      territory,
+      style,
+      (actor) => this.looks.color(actor),
+      (actor) => short(this.account.actor(actor), style.long),
+    );
     this.why = new Why(this.record, this.account, territory, this.looks);
     if (this.#begun) this.paint();
   }
@@ -318,7 +347,7 @@ export class DayMap {
     const [earlier, later] = [from ?? day, day].sort();
     const state = from === null ? territory.on(day) : territory.difference(earlier, later);
     land.paint(state, this.looks.ofLand.some((layer) => layers.includes(layer)) ? style : null);
-    this.labels.keep(({ cell, text }) => cell !== undefined && land.yearOf(cell) === text);
+    this.labels.keep((label) => land.tells(label));
   }
 
   /**
@@ -386,7 +415,7 @@ export class DayMap {
     this.#resting = window.setTimeout(() => {
       if (this.removed) return;
       this.#showCounts();
-      this.#nameYears();
+      this.#nameLand();
       this.land?.warm();
       this.symbols.warm(this.selection);
       this.listener.rested();
@@ -399,7 +428,7 @@ export class DayMap {
   rename() {
     this.labels.place();
     this.#hideNames();
-    this.#nameYears();
+    this.#nameLand();
   }
 
   /**
@@ -414,8 +443,9 @@ export class DayMap {
     for (const name of this.#basemapNames?.wanted(zoom) ?? []) if (!named || !names.names(name)) yield name;
   }
 
-  #nameYears() {
-    if (this.land) this.labels.also([...this.land.years(this.map.getZoom())]);
+  #nameLand() {
+    const zoom = this.map.getZoom();
+    if (this.land) this.labels.also([...this.land.holders(zoom), ...this.land.years(zoom)]);
   }
 
   /** What is not there yet has no name, nor what another symbol stands for. */

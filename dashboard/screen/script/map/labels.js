@@ -41,6 +41,8 @@ export class Labels {
   #ofDay = [];
   #plane = new Plane();
   #pane;
+  /** How much larger letters are than on a usual screen. */
+  scale = 1;
 
   /**
    * @param {L.Map} map
@@ -62,7 +64,8 @@ export class Labels {
     const zoom = this.map.getZoom();
     const plane = (this.#plane = new Plane());
     const wanted = this.candidates(zoom).map((label) => {
-      return { ...label, point: this.map.project(latLng(label.at), zoom).add(label.aside ?? [0, 0]) };
+      const point = this.map.project(latLng(label.at), zoom).add(label.aside ?? [0, 0]);
+      return { ...label, ...(label.size && { size: label.size * this.scale }), point };
     });
     for (const {
       point: { x, y },
@@ -93,13 +96,37 @@ export class Labels {
   also(labels) {
     const zoom = this.map.getZoom();
     const origin = this.map.getPixelOrigin();
+    const taken = new Plane();
+    /** @type {Placed[]} */
+    const stood = [];
     this.keep(() => false);
     for (const label of labels.filter(isName)) {
-      const box = boxAt(this.map.project(latLng(label.at), zoom), measure(label), [0, 0], 0);
-      if (this.#plane.cost(box, label.id) > 0) continue;
-      this.#draw(label, box, origin);
+      const point = this.map.project(latLng(label.at), zoom);
+      const placed = { ...label, size: label.size * this.scale, point };
+      const isNear = (/** @type {Placed} */ other) =>
+        other.text === label.text && other.point.distanceTo(point) < (label.apart ?? 0);
+      const box = stood.some(isNear) ? null : this.#onLand(placed, taken);
+      if (!box) continue;
+      taken.take(box, label.id, true);
+      stood.push(placed);
+      this.#draw(placed, box, origin);
       this.#ofDay.push(label);
     }
+  }
+
+  /**
+   * Where a name of the day finds room, on its land whole where it is told how that lies.
+   * @param {Placed} label
+   * @param {Plane} taken  by others of the day
+   */
+  #onLand(label, taken) {
+    const size = measure(label);
+    for (const { x, y } of middles(label.point, size, label.room ?? 0)) {
+      const box = boxAt({ x, y }, size, [0, 0], 0);
+      const isFree = this.#plane.cost(box, label.id) === 0 && taken.cost(box, label.id) === 0;
+      if (isFree && this.#isWithin(label, box)) return box;
+    }
+    return null;
   }
 
   /**

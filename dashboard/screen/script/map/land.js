@@ -12,8 +12,8 @@ import { FAR, Lines } from "./lines.js";
 /** @import { At, Group, Label, LandState, LandStyle, Style } from "../types.js" */
 /** @import { Territory } from "./territory.js" */
 
-// How near two names of the same year may stand, in pixels.
-const APART = 130;
+// How near two names of the same year, and of the same holder, may stand, in pixels.
+const [APART, HOLDERS_APART] = [130, 280];
 
 /** A picture with a group of ours that follows the map. */
 class LandSvg extends WholeSvg {
@@ -65,15 +65,18 @@ export class Land {
    * @param {Territory} territory
    * @param {Style} style
    * @param {(actor: string | null) => string} color  answers with the colour of who holds the land
+   * @param {(actor: string) => string} name  answers with what whoever holds it is called on a map
    */
-  constructor(map, territory, style, color) {
+  constructor(map, territory, style, color, name) {
     this.map = map;
+    this.name = name;
     this.yearLook = style.names.year[0];
+    this.holderLook = style.names.holder[0];
     this.territory = territory;
     this.lines = Lines.of(territory.coverage);
     const renderer = new LandSvg({ pane: pane(map, "atlas-territory", 212), padding: 0.1 }).addTo(map);
     this.styles = new LandStyles(style.land, color, `atlas-hatch-${L.stamp(renderer)}`);
-    this.layers = new Map(this.styles.order.map((name) => [name, L.SVG.create("g")]));
+    this.layers = new Map(this.styles.order.map((one) => [one, L.SVG.create("g")]));
     renderer.land?.append(...this.layers.values());
     renderer.hatches?.append(...this.styles.hatches());
     renderer.stand(this.lines.corner);
@@ -145,6 +148,43 @@ export class Land {
   }
 
   /**
+   * Who is named on a cell's land: whoever gives it its colour.
+   * @param {number} cell
+   */
+  holderOf(cell) {
+    const group = this.state?.groups[this.state.of[cell]];
+    return group && this.styles.style[group.class].by_holder ? group.held_by : null;
+  }
+
+  /**
+   * Whether what is written on the land holds still.
+   * @param {Label} label
+   */
+  tells({ cell, holder, text }) {
+    if (cell === undefined) return false;
+    return holder ? this.holderOf(cell) === holder : this.yearOf(cell) === text;
+  }
+
+  /**
+   * Where those who hold land may be named on it, the widest land first; a name that is wider than it finds no room.
+   * @param {number} zoom
+   * @returns {Generator<Label>}
+   */
+  *holders(zoom) {
+    const { from, size, weight } = this.holderLook;
+    if (this.#style !== "filled" || zoom < from) return;
+    const { coverage } = this.territory;
+    const wide = (this.map.getZoomScale(zoom, 0) * 256) / 360;
+    for (const { told: holder, cell, at, room } of this.#seats((one) => this.holderOf(one))) {
+      if (room * wide < size) break;
+      const within = (/** @type {number} */ lon, /** @type {number} */ lat) =>
+        this.holderOf(coverage.cellAt([lon, lat])) === holder;
+      const look = { kind: "holder", radius: 0, size, weight, room: 1, apart: HOLDERS_APART };
+      yield { id: `holder-${cell}`, cell, holder, text: this.name(holder), at, within, ...look };
+    }
+  }
+
+  /**
    * Where the year of retaking may stand: the widest land first, and the same year not twice in one place.
    * @param {number} zoom
    * @returns {Generator<Label>}
@@ -154,7 +194,7 @@ export class Land {
     /** @type {{ year: string, point: L.Point }[]} */
     const taken = [];
     const wide = (this.map.getZoomScale(zoom, 0) * 256) / 360;
-    for (const { year, cell, at, room } of this.#seats()) {
+    for (const { told: year, cell, at, room } of this.#seats((one) => this.yearOf(one))) {
       if (room * wide < this.yearLook.size) break;
       const point = this.map.project(latLng(at), zoom);
       if (taken.some((other) => other.year === year && other.point.distanceTo(point) < APART)) continue;
@@ -164,15 +204,18 @@ export class Land {
     }
   }
 
-  /** Years of retaken cells that have room for one, the widest first. */
-  #seats() {
-    /** @type {{ year: string, cell: number, at: At, room: number }[]} */
+  /**
+   * Cells of which something is told on the map, the widest first.
+   * @param {(cell: number) => string | null | undefined} tell
+   */
+  #seats(tell) {
+    /** @type {{ told: string, cell: number, at: At, room: number }[]} */
     const found = [];
     this.territory.seats.forEach((seat, cell) => {
-      const year = seat && this.yearOf(cell);
-      if (year) found.push({ year, cell, at: [seat[0], seat[1]], room: seat[2] });
+      const told = seat && tell(cell);
+      if (told) found.push({ told, cell, at: [seat[0], seat[1]], room: seat[2] });
     });
-    return found.sort((a, b) => b.room - a.room);
+    return found.sort((one, other) => other.room - one.room);
   }
 
   /** What is painted, as GeoJSON. */

@@ -24,6 +24,8 @@ export function near(zoom, least = 0) {
 export class Looks {
   /** @type {Map<string, Map<string, Feature>>} */
   #byId;
+  /** How much larger symbols are than on a usual screen. */
+  scale = 1;
 
   /**
    * @param {Document} record
@@ -60,6 +62,20 @@ export class Looks {
       ? [first, days.iso(days.number(last) + 1)]
       : [];
     return [...elsewhere, ...onLand];
+  }
+
+  /**
+   * How much larger or smaller symbols are at a zoom, on this screen.
+   * @param {number} zoom
+   * @param {number} [least]
+   */
+  near(zoom, least) {
+    return near(zoom, least) * this.scale;
+  }
+
+  /** How near symbols may come, on this screen. */
+  get apart() {
+    return this.style.crowds.apart * this.scale;
   }
 
   /**
@@ -139,7 +155,7 @@ export class Looks {
     if (!there || change === null) return null;
     const { kind, state, size, marks, order, dark = false } = this.style.changed[change];
     const { row } = there;
-    const wide = size * near(zoom, layer.least) * this.#rank(layer, row);
+    const wide = size * this.near(zoom, layer.least) * this.#rank(layer, row);
     return { row, state, kind, change: kind, size: wide, marks, dark, order, aside: [0, 0] };
   }
 
@@ -158,7 +174,7 @@ export class Looks {
     const symbol = this.#symbol(layer, there.symbol, day, selection);
     const { row } = there;
     if (!isWanted(layer, row, symbol, selection)) return null;
-    const size = symbol.size * near(zoom, layer.least) * this.#rank(layer, row);
+    const size = symbol.size * this.near(zoom, layer.least) * this.#rank(layer, row);
     const marks = symbol.small && size < this.style.letter_from ? symbol.small : symbol.marks;
     const { kind, also, state, order, dark = false } = symbol;
     return { row, state, kind, also, size, marks, dark, order, aside: this.asideOf(feature, zoom) };
@@ -211,7 +227,7 @@ export class Looks {
   asideOf({ layer, turn, others }, zoom) {
     if (!this.layers[layer].spread || zoom < ROUND_FROM || !others) return [0, 0];
     // So wide a ring that each has its room on it, and a little more, since places are rounded.
-    const away = Math.max(13 * near(zoom), ((others + 1) * (this.style.crowds.apart + 2)) / (2 * Math.PI));
+    const away = Math.max(13 * this.near(zoom), ((others + 1) * (this.apart + 2)) / (2 * Math.PI));
     return [away * Math.sin(turn), -away * Math.cos(turn)];
   }
 }

@@ -1,7 +1,5 @@
 // Names of the record on the map. A place keeps its name whoever holds it, so that names do not jump as the clock runs.
 
-import { near } from "./looks.js";
-
 /** @import { Feature, Label, NameLook, Row, Seat, Style } from "../types.js" */
 /** @import { Looks } from "./looks.js" */
 
@@ -179,6 +177,6 @@ export class RecordNames {
    * @param {number} rank
    */
   #radius(zoom, rank) {
-    return RADIUS * near(zoom) * (this.style.ranks[rank - 1] ?? 1);
+    return RADIUS * this.looks.near(zoom) * (this.style.ranks[rank - 1] ?? 1);
   }
 }

@@ -1,7 +1,6 @@
 // What symbols want of the map at a zoom: where each stands, how much room it needs, and which comes first.
 
 import { numberOf } from "../core/account.js";
-import { near } from "./looks.js";
 
 /** @import { Feature, LayerLook, Row, Standing, Style } from "../types.js" */
 /** @import { Looks } from "./looks.js" */
@@ -72,7 +71,7 @@ export class Standings {
       feature,
       x,
       y,
-      radius: Math.max(this.style.crowds.room, size) / 2,
+      radius: Math.max(this.style.crowds.room * this.looks.scale, size) / 2,
       apart: this.#apart(feature, zoom),
       family: this.familyOf(feature),
       moves: !isPlace,
@@ -90,7 +89,7 @@ export class Standings {
     const wide = crowds.by_rank[crowds.by_rank.length - 1];
     const wanted = nearOnly && zoom < fine ? wide : ranked ? crowds.by_rank[this.#rank(rows[0]) - 1] : gathers;
     const share = Math.min(1, Math.max(0, (crowds.all_from - zoom) / (crowds.all_from - OPENING)));
-    return crowds.apart + (wanted - crowds.apart) * share;
+    return (crowds.apart + (wanted - crowds.apart) * share) * this.looks.scale;
   }
 
   /**
@@ -102,7 +101,7 @@ export class Standings {
     const look = this.looks.layers[layer];
     const sizes = appearances.map(({ symbol }) => look.symbols[symbol].size);
     const rank = look.ranked ? (this.style.ranks[this.#rank(rows[0]) - 1] ?? 1) : 1;
-    return Math.max(0, ...sizes) * near(zoom, look.least) * rank;
+    return Math.max(0, ...sizes) * this.looks.near(zoom, look.least) * rank;
   }
 }
 

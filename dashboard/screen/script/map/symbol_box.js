@@ -19,9 +19,10 @@ export function veil(drawn) {
  * @param {Look} look
  * @param {Seat} seat
  * @param {Crowds} crowds
+ * @param {number} scale
  */
-function sizeOf({ size }, seat, { counted, room }) {
-  return seat.moves && seat.members.length > 1 ? Math.max(size, Math.min(size * counted, room)) : size;
+function sizeOf({ size }, seat, { counted, room }, scale) {
+  return seat.moves && seat.members.length > 1 ? Math.max(size, Math.min(size * counted, room * scale)) : size;
 }
 
 /**
@@ -29,17 +30,18 @@ function sizeOf({ size }, seat, { counted, room }) {
  * @param {Look} look
  * @param {Seat} seat  its own
  * @param {Crowds} crowds
+ * @param {number} scale  how much larger all is than on a usual screen
  */
-export function dress(drawn, look, seat, crowds) {
+export function dress(drawn, look, seat, crowds, scale) {
   const { box, marker } = drawn;
-  const size = sizeOf(look, seat, crowds) * reach;
+  const size = sizeOf(look, seat, crowds, scale) * reach;
   const picture = image(look.marks, size);
   const aside = [0, 1].map((axis) => look.aside[axis] + seat.aside[axis]);
   const place = [size, ...aside, look.dark].join();
   if (drawn.image !== picture) box.style.backgroundImage = picture;
   if (drawn.place !== place) {
     // A finger needs more than a small symbol is wide.
-    const side = Math.max(size, crowds.apart);
+    const side = Math.max(size, crowds.apart * scale);
     const [marginLeft, marginTop] = aside.map((away) => `${(away - side / 2).toFixed(1)}px`);
     const width = `${side.toFixed(1)}px`;
     Object.assign(box.style, { width, height: width, marginLeft, marginTop, backgroundSize: `${size.toFixed(1)}px` });

@@ -35,6 +35,7 @@ export class SymbolLayer {
   /** Where features stand at the zoom at hand. @type {Map<Feature, L.Point>} */
   #points = new Map();
   #zoom = NaN;
+  #scale = 1;
   /** @type {Seat[]} */
   #seats = [];
   #roving;
@@ -65,7 +66,17 @@ export class SymbolLayer {
   paint(selection, other = null) {
     const zoom = this.map.getZoom();
     const { day, layers, style, confidence, damage, retaken_by: retakers } = selection;
-    const manner = JSON.stringify([zoom, layers, style, confidence, damage, retakers, other, other && day]);
+    const manner = JSON.stringify([
+      this.looks.scale,
+      zoom,
+      layers,
+      style,
+      confidence,
+      damage,
+      retakers,
+      other,
+      other && day,
+    ]);
     const anew = manner !== this.#manner;
     const changed = anew ? this.standings.ordered : [...turned(this.looks.timeline, this.#day, day)];
     const moved = this.#look(changed, selection, other) || anew;
@@ -171,12 +182,13 @@ export class SymbolLayer {
    */
   #seated(ordered, sizeOf) {
     const zoom = this.map.getZoom();
-    if (zoom !== this.#zoom) this.#points.clear();
-    this.#zoom = zoom;
+    const { scale } = this.looks;
+    if (zoom !== this.#zoom || scale !== this.#scale) this.#points.clear();
+    [this.#zoom, this.#scale] = [zoom, scale];
     const wanted = ordered.map((feature) => {
       return this.standings.of(feature, zoom, this.#pointOf(feature), sizeOf(feature));
     });
-    return seated(wanted, this.style.crowds);
+    return seated(wanted, this.looks);
   }
 
   /** @param {Feature} feature */
@@ -243,7 +255,7 @@ export class SymbolLayer {
    * @param {Seat} seat
    */
   #show(feature, drawn, look, seat) {
-    dress(drawn, look, seat, this.style.crowds);
+    dress(drawn, look, seat, this.style.crowds, this.looks.scale);
     const others = seat.members.length - 1;
     const sits = `${look.change ?? ""}+${others}`;
     if (drawn.seat === sits) return;
