@@ -16,7 +16,7 @@ from datetime import date
 from dashboard.atlas.i18n import languages
 from dashboard.atlas.selection import FILTERS, LAYERS_SHOWN, MODES, NARROWED, STYLES, VIEWS, Bounds, Selection
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
-from geodata.errors import DayError
+from geodata.errors import DayError, LayerError
 from geodata.names.search import find
 
 LONGEST = 60
@@ -276,7 +276,11 @@ def _by_form(words: Collection[str]) -> dict[str, str]:
 
 def _place_named(text: str, places: Collection[str]) -> str:
     """The place that bears a name; empty where none does, or more than one as surely."""
-    hits = [hit for hit in find(text[:_LONGEST_WORD]) if hit.layer == "places" and hit.id in places]
+    try:
+        found = find(text[:_LONGEST_WORD])
+    except LayerError:
+        return ""
+    hits = [hit for hit in found if hit.layer == "places" and hit.id in places]
     whole = [hit for hit in hits if hit.score >= max(_WHOLE_NAME, hits[0].score)]
     return whole[0].id if len(whole) == 1 else ""
 

@@ -4,7 +4,6 @@ A day is looked up in the browser, so that no step of the clock asks the server;
 place, how many, in which form and colour) is worked out here, once. ``document.schema.json`` gives its form.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -19,7 +18,7 @@ from dashboard.atlas import crowds, forms, naming, style
 from dashboard.atlas.address import PARAMETERS
 from dashboard.atlas.figures import LEGEND_IN_PRESENTING, ROUNDING, areas_by_day, counts_by_day
 from dashboard.atlas.i18n import languages, locale
-from dashboard.atlas.land import Json
+from dashboard.atlas.land import Json, dumps
 from dashboard.atlas.land import land as _land
 from dashboard.atlas.layers import LOOKS, SHOWN
 from dashboard.atlas.layers.places import CHANGED, FILLS
@@ -37,6 +36,7 @@ from geodata.history.explain import sentences, templates
 from geodata.history.figures import FIGURES
 from geodata.history.territory import COUNTRIES
 from geodata.names.aliases import aliases
+from geodata.names.spelling import rules
 from geodata.record import loading
 from geodata.record.origins import Library, library
 from geodata.subject import SUBJECT
@@ -84,7 +84,7 @@ class Record:
             layer: [{name: value for name, value in row.items() if name not in _noted(layer)} for row in rows]
             for layer, rows in self.document["layers"].items()
         }
-        return _dumps({**self.document, "layers": layers, "sources": {}})
+        return dumps({**self.document, "layers": layers, "sources": {}})
 
     def notes(self) -> bytes:
         """What a row tells once it is opened, its notes and sources, as compact JSON: the rest of the document."""
@@ -92,7 +92,7 @@ class Record:
             layer: [{name: row[name] for name in _noted(layer) if name in row} for row in rows]
             for layer, rows in self.document["layers"].items()
         }
-        return _dumps({"layers": layers, "sources": self.document["sources"]})
+        return dumps({"layers": layers, "sources": self.document["sources"]})
 
 
 @cache
@@ -107,10 +107,6 @@ def _noted(layer: str) -> tuple[str, ...]:
     )
 
 
-def _dumps(document: Json) -> bytes:
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
-
-
 def record(folder: Path = LAYERS_FOLDER) -> Record:
     """Gather the record; a file that cannot be used costs its layer and nothing else."""
     faults: list[LayerError] = []
@@ -118,6 +114,7 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     for name in sorted(TABLES.keys() - _READ_FOR_THE_MAP):
         _attempt(partial(loading.table, name, folder), None, faults)
     _attempt(aliases, None, faults)
+    _attempt(rules, None, faults)
     _attempt(templates, None, faults)
     missed: list[LayerError] = []
 

@@ -127,7 +127,7 @@ def _siege(known: territory.Territory, number: int, row: Json, folder: Path) -> 
 
 def dumps(document: Json) -> bytes:
     """The document as compact JSON."""
-    return json.dumps(document, separators=(",", ":")).encode("utf-8")
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
 
 
 def changes_of(known: territory.Territory) -> tuple[list[Group], list[list[int]]]:

@@ -9,7 +9,7 @@ from dashboard.atlas.i18n import Locale, locale
 from dashboard.atlas.style import contrasting, root_rule
 from dashboard.paper.sheet import Sheet
 from dashboard.publish.markup import Templates
-from dashboard.publish.record import missing, record
+from dashboard.publish.record import missing, names, record
 from dashboard.screen.folium_map import figure_of, standalone
 
 _TEMPLATES = Templates(Path(__file__).parent / "templates")
@@ -20,7 +20,7 @@ def write(sheet: Sheet) -> bytes:
     """The map of a sheet as an HTML file, everything inside; it says which files of the record could not be used."""
     reader, known = locale(sheet.selection.language), record()
     version = known.document["version"] or _NO_VERSION
-    atlas = standalone(sheet.selection, known)
+    atlas = standalone(sheet.selection, known, names())
     figure = figure_of(atlas)
     # The map puts its parts into its figure as it is rendered.
     atlas.render()  # type: ignore[no-untyped-call]

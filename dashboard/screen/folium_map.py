@@ -52,29 +52,29 @@ class Addresses:
     notes: str | None = None
     land: str | None = None
     chart: str | None = None
+    names: str | None = None
 
 
 def hosted(language: str, found: Addresses, prefix: str) -> folium.Map:
     """The map for a page that serves the assets under a prefix, and what it is made from at addresses."""
     told = options(language) | {
         **vars(found),
-        "search": f"{prefix}/search.json",
         "rows": f"{prefix}/row",
         "basemap": {name: asset.address(prefix) for name, asset in assets.basemap().items()},
     }
     return _map(AtlasClock(told))
 
 
-def standalone(selection: Selection, record: Record) -> folium.Map:
-    """The map as one file or for a notebook, everything inside."""
+def standalone(selection: Selection, record: Record, names: Json | None = None) -> folium.Map:
+    """The map as one file or for a notebook, everything inside; what can be searched too, where it is given."""
     told = options(selection.language) | {
         "record": record.document,
         "notes": None,
         "land": record.land,
         # A file has the map alone.
         "chart": None,
+        "names": names,
         # A map that was saved has no server to ask.
-        "search": None,
         "rows": None,
         "basemap": assets.basemap_inside(),
         "selection": as_json(selection),

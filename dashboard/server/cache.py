@@ -31,7 +31,7 @@ from dashboard.atlas.land import dumps
 from dashboard.atlas.method import Table
 from dashboard.atlas.sources import bibliography as _bibliography
 from dashboard.publish.order import Order
-from dashboard.publish.record import record
+from dashboard.publish.record import names, record
 from dashboard.screen.assets import version
 from dashboard.screen.folium_map import Addresses, figure_of, hosted
 from geodata.ask import load
@@ -80,6 +80,13 @@ def land_bytes() -> bytes | None:
     return dumps(document) if document else None
 
 
+@cache
+def names_bytes() -> bytes | None:
+    """What can be found by name, as it is sent to a browser; None where the rules of spelling cannot be used."""
+    document = names()
+    return dumps(document) if document else None
+
+
 def record_address(prefix: str) -> str:
     """Where a page finds the record; its content is in the address."""
     return f"{prefix}/record.json?v={named(record_bytes())}"
@@ -96,11 +103,21 @@ def land_address(prefix: str) -> str | None:
     return f"{prefix}/land.json?v={named(content)}" if content else None
 
 
+def names_address(prefix: str) -> str | None:
+    """Where a page finds what can be found by name, if that can be had."""
+    content = names_bytes()
+    return f"{prefix}/names.json?v={named(content)}" if content else None
+
+
 @cache
 def hosted_map(language: str, prefix: str) -> HostedMap:
     """The map in a language, for a page that serves its assets under a prefix."""
     addresses = Addresses(
-        record_address(prefix), notes_address(prefix), land_address(prefix), chart_address(language, prefix)
+        record_address(prefix),
+        notes_address(prefix),
+        land_address(prefix),
+        chart_address(language, prefix),
+        names_address(prefix),
     )
     atlas = hosted(language, addresses, prefix)
     figure = figure_of(atlas)

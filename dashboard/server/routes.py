@@ -24,12 +24,10 @@ from dashboard.server.orders import fetch, order
 from dashboard.server.pace import Pace
 from dashboard.server.pages import PAGES
 from dashboard.server.rows import row
-from dashboard.server.search import search
 from dashboard.server.shell import Shell
 
 PREFIX = "atlas"
 """What all of these addresses begin with, told from a page."""
-SEARCH = f"{PREFIX}/search.json"
 ROWS = f"{PREFIX}/row"
 """What the permanent address of a row begins with; its table and its id follow."""
 HEARING = f"{PREFIX}/heard"
@@ -37,17 +35,17 @@ ORDERS = f"{PREFIX}/orders"
 
 
 def routes() -> Sequence[BaseRoute]:
-    """What the server answers under `PREFIX`: the record, a search, and the map's files."""
+    """What the server answers under `PREFIX`: the record, what can be searched, and the map's files."""
     here = f"{_folder()}/{PREFIX}"
     return [
         Route(f"{here}/record.json", whole(cache.record_bytes, ".json")),
         Route(f"{here}/notes.json", whole(cache.notes_bytes, ".json")),
         Route(f"{here}/land.json", whole(cache.land_bytes, ".json")),
+        Route(f"{here}/names.json", whole(cache.names_bytes, ".json")),
         *(
             Route(f"{here}/chart/{language}.json", whole(partial(cache.chart_bytes, language), ".json"))
             for language in languages()
         ),
-        Route(f"{_folder()}/{SEARCH}", search),
         Route(f"{_folder()}/{ROWS}/{{table}}/{{row}}", row),
         Route(f"{_folder()}/{HEARING}", hear, methods=["POST"]),
         Route(f"{_folder()}/{ORDERS}/{{key}}", order, methods=["GET", "POST", "DELETE"]),

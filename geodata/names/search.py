@@ -5,45 +5,21 @@
 True
 """
 
-import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from geodata.ask import load
-from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES, Layer, Search
-from geodata.dates import CLOCK_FIRST
-from geodata.errors import ArgumentError, LayerError, quoted
-from geodata.home import ALIASES
-from geodata.names.aliases import aliases
-from geodata.names.spelling import Form, bones, folded, form, is_arabic, readings
-from geodata.names.wording import LANGUAGES, worded
+from geodata.catalog import LAYERS_FOLDER
+from geodata.errors import ArgumentError, quoted
+from geodata.names.spelling import Form, beat, bones, folded, is_arabic, readings, rules
+from geodata.names.things import Name, Point, Stamps, names, stamps
 from geodata.record import loading
-from geodata.record.files import stamp
-from geodata.record.values import plain
-
-Point = tuple[float, float]
-"""Longitude and latitude."""
-LAYERS_SEARCHED = tuple(layer.id for layer in LAYERS.values() if layer.search)
-
-_Known = tuple[str | None, str | None]
-_INPUTS = tuple(dict.fromkeys(table for layer in LAYERS_SEARCHED for table in LAYERS[layer].tables))
-_UNRANKED = 9
-# How sure a way of finding a name is. What is found in two ways has the surer one.
-_SAME, _FOLDED, _BONES = 100, 97, 90
-_BEGINS, _BEGINS_FOLDED, _WORDS = 88, 86, 80
-_BEGINS_JOINED, _NEAR, _INSIDE, _WORDS_NEAR = 68, 58, 55, 50
-_WHOLE_WORD, _WHOLE_FOLDED_WORD = 7.0, 3.0
-_IN_BRACKETS = 4.0
-# How like names must be that have so many consonants in common.
-_LIKE = {2: 0.8, 3: 0.7}
 
 
 @dataclass(frozen=True)
@@ -77,30 +53,6 @@ class Hit:
     at: Point | None
     names: dict[str, str] = field(compare=False, repr=False)
     edtf: str | None = None
-
-
-@dataclass(frozen=True)
-class _Subject:
-    """A row that can be found, and its place among others that are found as surely."""
-
-    layer: str
-    id: str
-    names: dict[str, str]
-    day: str | None
-    edtf: str | None
-    at: Point | None
-    rank: int = _UNRANKED
-
-    def order(self) -> tuple[int, str, str]:
-        return self.rank, f"{LAYERS_SEARCHED.index(self.layer)}{self.day or ''}", self.id
-
-
-@dataclass(frozen=True)
-class _Name:
-    subject: _Subject
-    text: str
-    form: Form
-    cost: float = 0.0
 
 
 class _Forms:
@@ -140,8 +92,9 @@ class _Forms:
 class _Index:
     """Every name in all its forms."""
 
-    def __init__(self, names: list[_Name]) -> None:
+    def __init__(self, names: Sequence[Name]) -> None:
         self._list = names
+        self._scores = rules().scores
         self._forms = forms = [name.form for name in names]
 
         def over(*makers: Callable[[Form], str]) -> _Forms:
@@ -158,7 +111,7 @@ class _Index:
         )
         self._folded_words = _Forms((folded(word), number) for number, name in enumerate(forms) for word in name.words)
 
-    def find(self, query: str) -> Iterator[tuple[_Name, float]]:
+    def find(self, query: str) -> Iterator[tuple[Name, float]]:
         """Names and how surely each is meant, in the order in which they were given."""
         best: dict[int, float] = {}
         for reading in readings(query):
@@ -171,27 +124,32 @@ class _Index:
     def _whole(self, asked: Form) -> Iterator[tuple[int, float]]:
         plain, sounds = asked.plain, asked.folded
         for text in {plain, asked.kept.replace(" ", "")}:
-            yield from ((number, _SAME) for number in self._plain.same(text))
+            yield from ((number, self._scores["same"]) for number in self._plain.same(text))
         if len(sounds) > 1:
-            yield from ((number, _FOLDED) for number in self._folded.same(sounds))
+            yield from ((number, self._scores["folded"]) for number in self._folded.same(sounds))
         yield from self._skeletons(sounds)
         # Of "al-b" the article tells more than the letter: without it, any name in b would do.
         for text in {asked.kept} | ({asked.spaced} if len(plain) > 1 else set()):
-            yield from ((number, _BEGINS) for number in self._apart.beginning(text))
+            yield from ((number, self._scores["begins"]) for number in self._apart.beginning(text))
         if len(plain) > 2 and len(sounds) > 1:
-            yield from ((number, _BEGINS_FOLDED) for number in self._folded_apart.beginning(asked.folded_spaced))
-            yield from ((number, _BEGINS_JOINED) for number in self._folded.beginning(sounds))
+            yield from (
+                (number, self._scores["begins_folded"]) for number in self._folded_apart.beginning(asked.folded_spaced)
+            )
+            yield from ((number, self._scores["begins_joined"]) for number in self._folded.beginning(sounds))
         for forms, text in ((self._plain, plain), (self._folded, sounds)):
-            yield from ((number, _NEAR + 15 * like) for number, like in forms.near(text))
+            yield from (
+                (number, self._scores["near"] + self._scores["near_likeness"] * like)
+                for number, like in forms.near(text)
+            )
 
     def _skeletons(self, sounds: str) -> Iterator[tuple[int, float]]:
         """Names with the same consonants; the fewer there are, the more the vowels must say the same."""
-        frame = bones(sounds)
+        frame, alike = bones(sounds), rules().alike
         for number in self._bones.same(frame) if len(frame) > 1 else ():
             other = self._forms[number].folded
             like = OSA.normalized_similarity(sounds, other)
-            if like >= _LIKE.get(len(frame), 0.4) or (len(frame) == 3 and _beat(sounds) == _beat(other)):
-                yield number, _BONES + 5 * like
+            if like >= alike.get(str(len(frame)), alike["more"]) or (len(frame) == 3 and beat(sounds) == beat(other)):
+                yield number, self._scores["bones"] + self._scores["bones_likeness"] * like
 
     def _by_words(self, asked: Form) -> Iterator[tuple[int, float]]:
         """Names that have each word, in any order: "museum Mosul"."""
@@ -203,8 +161,8 @@ class _Index:
             slips = self._like_word(word, alone=len(asked.telling) == 1) | hits
             loose = slips if loose is None else _both(loose, slips)
         words = len(asked.telling)
-        yield from ((number, _WORDS + value / words) for number, value in (exact or {}).items())
-        yield from ((number, _WORDS_NEAR + value / words) for number, value in (loose or {}).items())
+        yield from ((number, self._scores["words"] + value / words) for number, value in (exact or {}).items())
+        yield from ((number, self._scores["words_near"] + value / words) for number, value in (loose or {}).items())
 
     def _with_word(self, word: str) -> dict[int, float]:
         """Names with a word, more for the whole of it than for its beginning."""
@@ -213,16 +171,16 @@ class _Index:
         if len(sounds) > 2:
             hits |= dict.fromkeys(self._folded_words.beginning(sounds), 0.0)
         if len(sounds) > 1:
-            hits |= dict.fromkeys(self._folded_words.same(sounds), _WHOLE_FOLDED_WORD)
-        return hits | dict.fromkeys(self._words.same(word), _WHOLE_WORD)
+            hits |= dict.fromkeys(self._folded_words.same(sounds), self._scores["whole_folded_word"])
+        return hits | dict.fromkeys(self._words.same(word), self._scores["whole_word"])
 
     def _like_word(self, word: str, *, alone: bool) -> dict[int, float]:
         """Names with a word that is nearly this one; a word that stands alone must be longer to be sure of it."""
         frame = bones(folded(word))
-        hits = dict.fromkeys(self._bone_words.same(frame), 5.0) if len(frame) > 2 + alone else {}
+        hits = dict.fromkeys(self._bone_words.same(frame), self._scores["bone_word"]) if len(frame) > 2 + alone else {}
         if len(word) > 4 or not alone:
             for number, like in self._words.near(word):
-                hits[number] = max(8 * like, hits.get(number, 0))
+                hits[number] = max(self._scores["near_word"] * like, hits.get(number, 0))
         return hits
 
     def _inside(self, asked: Form) -> Iterator[tuple[int, float]]:
@@ -235,7 +193,11 @@ class _Index:
                 part = "".join(map(folded, asked.words[first:end]))
                 if len(part) > (2 if is_arabic(part) else 3) and len(part) < whole:
                     # What comes first is the place, what follows says where it is.
-                    score = _INSIDE + 10 * len(part) / whole - 4 * bool(first)
+                    score = (
+                        self._scores["inside"]
+                        + self._scores["inside_share"] * len(part) / whole
+                        - self._scores["inside_later"] * bool(first)
+                    )
                     yield from ((number, score) for number in self._folded.same(part))
 
 
@@ -257,113 +219,34 @@ def find(query: str, folder: str | Path = LAYERS_FOLDER, limit: int = 8) -> list
     if not isinstance(limit, int | np.integer) or limit < 0:
         raise ArgumentError(f"{quoted(limit)} is not a number of answers; it is a whole number from 0 on")
     folder = loading.folder_of(folder)
-    best: dict[tuple[str, str], tuple[float, _Name]] = {}
+    best: dict[tuple[str, str], tuple[float, Name]] = {}
     for name, score in index(folder).find(query):
-        key = name.subject.layer, name.subject.id
+        key = name.thing.layer, name.thing.id
         if key not in best or score > best[key][0]:
             best[key] = score, name
-    chosen = sorted(best.values(), key=lambda hit: (-round(hit[0], 3), *hit[1].subject.order()))
+    chosen = sorted(best.values(), key=lambda hit: (-round(hit[0], 3), *hit[1].thing.order()))
     return [_hit(name, score) for score, name in chosen[:limit]]
 
 
-def index(folder: Path = LAYERS_FOLDER) -> _Index:
-    """The names, kept until a file that they come from changes."""
-    stamps = tuple(stamp(path) for path in (*(folder / TABLES[name].file for name in _INPUTS), ALIASES))
-    return _indexed(folder, stamps)
+def index(folder: Path) -> _Index:
+    """The names of a record, kept until a file that they come from changes."""
+    return _indexed(folder, stamps(folder))
 
 
 @lru_cache(maxsize=4)
-def _indexed(folder: Path, _stamps: tuple[tuple[int, int], ...]) -> _Index:
-    try:
-        others = aliases()
-    except LayerError:
-        others = {}
-    names: list[_Name] = []
-    for subject in _subjects(folder):
-        given = dict.fromkeys(subject.names.values())
-        for text in given:
-            names += _named(subject, text)
-        if subject.layer == "places":
-            names += [_Name(subject, text, form(text)) for text in others.get(subject.id, ())]
-    # What stands in brackets is another name, or where a thing is: "Ghazlani base (Mosul)".
-    places = {name.form.folded for name in names if name.subject.layer == "places" and not name.cost}
-    return _Index([name for name in names if not name.cost or name.form.folded not in places])
+def _indexed(folder: Path, _stamps: Stamps) -> _Index:
+    return _Index(names(folder))
 
 
-def _hit(name: _Name, score: float) -> Hit:
-    subject = name.subject
-    score = round(score, 1)
-    return Hit(subject.layer, subject.id, name.text, score, subject.day, subject.at, subject.names, subject.edtf)
+def _hit(name: Name, score: float) -> Hit:
+    thing = name.thing
+    return Hit(thing.layer, thing.id, name.text, round(score, 1), thing.day, thing.at, thing.names, thing.edtf)
 
 
 def _slips(text: str) -> int:
     """How many slips of the hand a word of this length may have and still be known."""
-    return 0 if len(text) < 4 else 1 if len(text) < 7 else 2 if len(text) < 11 else 3
-
-
-def _beat(sounds: str) -> str:
-    """Where a word has vowels, whichever they are."""
-    return re.sub("[aiu]", "a", sounds)
+    return sum(len(text) >= length for length in rules().slips)
 
 
 def _both(first: dict[int, float], second: dict[int, float]) -> dict[int, float]:
     return {number: first[number] + second[number] for number in first.keys() & second.keys()}
-
-
-# ---- what can be found -----------------------------------------------------------------------------------------------
-
-
-def _subjects(folder: Path) -> Iterator[_Subject]:
-    for layer in LAYERS_SEARCHED:
-        try:
-            yield from _subjects_of(LAYERS[layer], folder)
-        except LayerError:
-            continue
-
-
-def _subjects_of(layer: Layer, folder: Path) -> list[_Subject]:
-    """What can be found of a layer: one thing for each id among its rows."""
-    search = layer.search or Search()
-    rows = load(layer.id, folder).sort_values(layer.day, kind="stable").to_dict("records")
-    things: dict[str, dict[Any, Any]] = {}
-    since: dict[str, dict[Any, Any]] = {}
-    for row in rows:
-        things.setdefault(row["id"], row)
-        if search.since is None or row[search.since[0]] in search.since[1]:
-            since.setdefault(row["id"], row)
-    return [
-        _Subject(
-            layer.id,
-            row_id,
-            {language: worded(row, search.names, language) for language in LANGUAGES},
-            *_day(since.get(row_id, {}), layer.day),
-            None if row["geometry"] is None else _point(row["geometry"]),
-            _UNRANKED if search.rank is None else row[search.rank],
-        )
-        for row_id, row in things.items()
-    ]
-
-
-def _named(subject: _Subject, text: str) -> Iterator[_Name]:
-    """A name as a whole, without what stands in brackets, and what stands in them."""
-    yield _Name(subject, text, form(text))
-    before, *rest = (part.strip(" ,،") for part in re.split("[()]", text))
-    if rest and before:
-        yield _Name(subject, before, form(before))
-        yield from (_Name(subject, part, form(part), _IN_BRACKETS) for part in rest[::2] if part)
-
-
-def _day(row: dict[Any, Any], column: str) -> _Known:
-    """A day that the clock can stand at, and what is known of it where it is inexact."""
-    day = plain(row.get(column))
-    if day is None:
-        return None, None
-    first = CLOCK_FIRST.isoformat()
-    edtf = plain(row.get(f"{column}_edtf"))
-    return (str(day), None if edtf is None else str(edtf)) if str(day) >= first else (first, None)
-
-
-def _point(shape: Any) -> Point:
-    """Where a thing is; land is somewhere inside it."""
-    inside = shape if shape.geom_type == "Point" else shape.representative_point()
-    return round(inside.x, 5), round(inside.y, 5)

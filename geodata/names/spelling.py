@@ -10,44 +10,103 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
 
+from geodata import reading
+from geodata.errors import LayerError
 from geodata.subject import SUBJECT
 
-MOST_LETTERS, MOST_WORDS = 100, 16
-"""No name is longer; what is longer is not looked up."""
+FILE = "names/spelling.json"
+_TABLE = Path(__file__).parent / "spelling.json"
 
-# Letters with a sound of their own, which would lose it with their mark.
-_LETTERS = (
-    str.maketrans({"š": "sh", "ǧ": "j", "ž": "j", "ḫ": "kh", "ẖ": "kh", "ġ": "gh", "ḏ": "dh", "ṯ": "th", "ð": "dh"})
-    | str.maketrans({"ı": "i", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ə": "e", "ħ": "h", "đ": "d", "þ": "th"})
-    # Arabic: hamza with its seats, ة, ى; then the letters of Persian and Kurdish; hamza alone and the tatweel go.
-    | str.maketrans("أإآٱؤئةى", "ااااويهي", "ءـ")
-    | str.maketrans("یېێکگڤپچژەھہۆۇڵڕ", "يييككفبجزهههوولر")
-    # Signs for ayn and hamza, and what is typed for them.
-    | str.maketrans("", "", "ʿʾʻʼʹˈ‘’‛`´'′")
+
+class Folding:
+    """Patterns and what stands in the place of each, followed in order."""
+
+    def __init__(self, given: Sequence[Sequence[str]]) -> None:
+        # The script writes a group of a pattern as $1, Python as \1.
+        self._rules = [(re.compile(pattern), put.replace("$", "\\")) for pattern, put in given]
+
+    def __call__(self, text: str) -> str:
+        """The text when every rule has been followed."""
+        for pattern, put in self._rules:
+            text = pattern.sub(put, text)
+        return text
+
+
+class Rules:
+    """The table of spelling, ``names/spelling.json``, which the map's script reads too.
+
+    Attributes
+    ----------
+    most_letters, most_words
+        No name is longer; what is longer is not looked up.
+    letters
+        Letters that other letters stand for; those of a sound of their own, which would lose it with their mark.
+    turkish
+        Where ``c`` and ``ç`` are read as Turkish and Kurdish write them, and the ways to read them.
+    arabic_article, latin_article
+        How a word begins with its article, and an article before the word that follows.
+    typing, parted
+        An article that is still being typed, and one that was written on to its word.
+    kinds
+        What says only that a thing is one, or which country's; a name may have such a word, so it is dropped last.
+    fillers
+        Words that only join others.
+    costs, scores
+        What a way of reading takes off the score, and how sure a way of finding is.
+    slips
+        From which lengths a word may have one more slip of the hand.
+    alike
+        How like names must be that have so many consonants in common.
+    """
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        arabic, latin, turkish = given["arabic"], given["latin"], given["turkish"]
+        self.most_letters, self.most_words = int(given["most"]["letters"]), int(given["most"]["words"])
+        self.letters: dict[int, str] = str.maketrans(given["letters"])
+        self.turkish_signs = re.compile(turkish["signs"])
+        self.turkish: list[dict[int, str]] = [str.maketrans(letters) for letters in turkish["letters"]]
+        self.arabic = re.compile(arabic["letters"])
+        self.arabic_article = re.compile(arabic["article"])
+        self.latin_article = re.compile(latin["article"])
+        self.folded = {True: Folding(arabic["folded"]), False: Folding(latin["folded"])}
+        self.bones = {True: Folding(arabic["bones"]), False: Folding(latin["bones"])}
+        self.beat = Folding(given["beat"])
+        self.typing = re.compile(given["typing"])
+        self.parted = re.compile(given["parted"])
+        self.kinds = frozenset(map(str, given["kinds"]))
+        self.fillers = frozenset(map(str, given["fillers"]))
+        self.costs = {name: float(given["costs"][name]) for name in _COSTS}
+        self.scores = {name: float(given["scores"][name]) for name in _SCORES}
+        self.slips = [int(length) for length in given["slips"]]
+        self.alike = {name: float(share) for name, share in given["alike"].items()}
+        self.given = given
+
+
+_COSTS = ("turkish", "typing", "parted", "joined", "kinds")
+_SCORES = (
+    *("same", "folded", "bones", "bones_likeness", "begins", "begins_folded", "begins_joined", "words"),
+    *("words_near", "near", "near_likeness", "inside", "inside_share", "inside_later"),
+    *("whole_word", "whole_folded_word", "bone_word", "near_word", "in_brackets"),
 )
-# Turkish and Kurdish write ş for sh and c or ç for j or ch; elsewhere ş stands for an emphatic s.
-_TURKISH = (str.maketrans({"ş": "sh", "ç": "sh", "c": "j"}), str.maketrans({"ş": "sh", "ç": "j", "c": "j"}))
-_SOUNDS = (
-    *(("dsch", "j"), ("dzh", "j"), ("tsch", "š"), ("sch", "š"), ("sh", "š"), ("ch", "š"), ("dj", "j")),
-    *(("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k")),
-    *(("x", "k"), ("v", "w"), ("mb", "nb")),
-)
-_ARABIC_SOUNDS = str.maketrans({"ظ": "ض", "ذ": "د", "ث": "ت"})
-_VOWELS = re.compile(r"[aeiouyw]+")
-_TELL = re.compile(r"t[aeiu]ll?")
-_TWICE = re.compile(r"(.)\1")
-_PLAIN_ARTICLES = frozenset({"al", "el", "ul", "il", "l"})
-# What says only that a thing is one, or which country's; a name may have such a word, so it is dropped last.
-_KINDS = frozenset(
-    re.findall(
-        r"\w+",
-        "city town village ville stadt governorate province district madinat medinat "
-        "muhafazat nahiyat nahiya qada qadha markaz wilayat wilaya wilayah mosque mosquee moschee masjid jami "
-        "مدينه قريه بلده محافظه قضا ناحيه مركز ولايه مسجد جامع",
-    )
-)
-_FILLERS = frozenset(re.findall(r"\w+", "of the in at and near de du des la le les d en a et und von der في من و قرب"))
+
+
+@cache
+def rules() -> Rules:
+    """The table of spelling.
+
+    Raises
+    ------
+    LayerError
+        If its file is missing or broken.
+    """
+    given = reading.from_json_object(_TABLE, FILE)
+    try:
+        return Rules(given)
+    except (AttributeError, KeyError, TypeError, ValueError, re.error) as error:
+        raise LayerError(FILE, f"not the rules of spelling: {error!r}", "content") from None
 
 
 @dataclass(frozen=True)
@@ -96,7 +155,7 @@ class Form:
     @property
     def telling(self) -> tuple[str, ...]:
         """The words without those that only join them."""
-        return tuple(word for word in self.words if word not in _FILLERS)
+        return tuple(word for word in self.words if word not in rules().fillers)
 
 
 def form(text: str) -> Form:
@@ -106,10 +165,10 @@ def form(text: str) -> Form:
 
 def readings(text: str) -> Iterator[Form]:
     """The ways to read what was typed, the likeliest first; none where nothing of it can be a name."""
-    if len(text) > MOST_LETTERS:
+    if len(text) > rules().most_letters:
         return
     given = _words(text)
-    if not given or len(given) > MOST_WORDS:
+    if not given or len(given) > rules().most_words:
         return
     seen = set()
     for words, cost in _attempts(text, given):
@@ -120,47 +179,33 @@ def readings(text: str) -> Iterator[Form]:
 
 def is_arabic(word: str) -> bool:
     """Whether a plain word is in Arabic script."""
-    return "\u0600" <= word[0] <= "\u06ff"
+    return rules().arabic.match(word) is not None
 
 
 @lru_cache(maxsize=8192)
 def folded(word: str) -> str:
     """A plain word with the letters merged that spellings exchange."""
-    if is_arabic(word):
-        merged = _TWICE.sub(r"\1", word.translate(_ARABIC_SOUNDS))
-        return merged[:-1] + "ا" if len(merged) > 2 and merged[-1] == "ه" else merged
-    if _TELL.fullmatch(word):
-        return "tal"
-    merged = re.sub(r"(?<=[aeiouy])h$", "", word)
-    for spelling, sound in _SOUNDS:
-        merged = merged.replace(spelling, sound)
-    return _VOWELS.sub(_vowel, _TWICE.sub(r"\1", merged))
+    return rules().folded[is_arabic(word)](word)
 
 
 def bones(text: str) -> str:
     """The consonants of folded words."""
-    if not text:
-        return ""
-    if is_arabic(text):
-        return text[0] + re.sub("[اوي]", "", text[1:])
-    return ("a" if text[0] in "aiu" else "") + re.sub("[aiu]", "", text)
+    return rules().bones[is_arabic(text)](text)
 
 
-def _vowel(found: re.Match[str]) -> str:
-    group = set(found[0])
-    return "u" if group & set("ouw") else "i" if group & set("eiy") else "a"
+def beat(sounds: str) -> str:
+    """Where folded words have vowels, whichever they are."""
+    return rules().beat(sounds)
 
 
 def _words(text: str) -> tuple[str, ...]:
     """Plain words, articles among them."""
     # Composed first: the table knows whole letters, and a mark may come as a character of its own.
-    lowered = unicodedata.normalize("NFC", text).casefold().translate(_LETTERS)
+    lowered = unicodedata.normalize("NFC", text).lower().translate(rules().letters)
     letters = []
     for sign in unicodedata.normalize("NFKD", lowered):
-        if sign.isalpha():
+        if sign.isalpha() or sign in "0123456789":
             letters.append(sign)
-        elif sign.isdecimal():
-            letters.append(str(unicodedata.decimal(sign)))
         # Marks on letters go, those of the Arabic vowels among them; all else parts words.
         elif unicodedata.category(sign) not in ("Mn", "Cf"):
             letters.append(" ")
@@ -172,9 +217,10 @@ def _form(words: Sequence[str], cost: float = 0.0) -> Form:
     for number, word in enumerate(words):
         following = words[number + 1] if number + 1 < len(words) else ""
         if is_arabic(word):
-            bare.append(word[2:] if word.startswith("ال") and len(word) > 3 else word)
+            bare.append(rules().arabic_article.sub("", word))
             kept.append(word)
-        elif following and _is_article(word, following):
+        # An article takes the sound of what follows: az-Zawr, ash-Shaddadi, ach-Chaddadi.
+        elif following and rules().latin_article.match(f"{word} {following}"):
             kept.append("al")
         else:
             bare.append(word)
@@ -182,31 +228,21 @@ def _form(words: Sequence[str], cost: float = 0.0) -> Form:
     return Form(tuple(bare), " ".join(kept), cost)
 
 
-def _is_article(word: str, following: str) -> bool:
-    """An article takes the sound of what follows: az-Zawr, ash-Shaddadi, ach-Chaddadi."""
-    return word in _PLAIN_ARTICLES or (2 <= len(word) <= 4 and word[0] in "aeiu" and following.startswith(word[1:]))
-
-
 @cache
-def _countries() -> frozenset[str]:
-    """Plain words that say only in which country of the atlas a thing is."""
-    return frozenset(word for text in SUBJECT.country_words for word in _words(text))
+def dropped() -> frozenset[str]:
+    """Plain words that say only what kind of thing is meant, or in which country of the atlas it is."""
+    return rules().kinds | {word for text in SUBJECT.country_words for word in _words(text)}
 
 
 def _attempts(text: str, given: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], float]]:
+    costs = rules().costs
     yield given, 0
-    if re.search("[cşç](?!h)", composed := unicodedata.normalize("NFC", text).casefold()):
-        yield from ((_words(composed.translate(letters)), 1) for letters in _TURKISH)
+    if rules().turkish_signs.search(composed := unicodedata.normalize("NFC", text).lower()):
+        yield from ((_words(composed.translate(letters)), costs["turkish"]) for letters in rules().turkish)
     # An article that is still being typed: "deir e", "دير ال".
-    if len(given) > 1 and (given[-1] in ("ا", "ال") or re.fullmatch("[ae].{0,2}", given[-1])):
-        yield given[:-1], 0.5
-    yield tuple(map(_parted, given)), 1
-    yield ("".join(given),), 1
-    yield tuple(word for word in given if word not in _KINDS | _countries()), 1.5
-
-
-def _parted(word: str) -> str:
-    """A word whose article was written on to it: Alraqqa, Arraqqah, Ashshaddadi."""
-    if word.startswith(("al", "el")) and len(word) > 5:
-        return word[2:]
-    return re.sub(r"^[aeiu]([sdtrznl]|[scdt]h)(?=\1.{2})", "", word)
+    if len(given) > 1 and rules().typing.match(given[-1]):
+        yield given[:-1], costs["typing"]
+    # A word whose article was written on to it: Alraqqa, Arraqqah, Ashshaddadi.
+    yield tuple(rules().parted.sub("", word) for word in given), costs["parted"]
+    yield ("".join(given),), costs["joined"]
+    yield tuple(word for word in given if word not in dropped()), costs["kinds"]

@@ -24,6 +24,7 @@ from geodata.catalog import EVERY_TABLE, LAYERS_FOLDER, SCHEMA_FOLDER, TABLES, T
 from geodata.dates import CLOCK_FIRST, parse_day
 from geodata.errors import DayError, LayerError
 from geodata.home import LOCALES_FOLDER
+from geodata.names import spelling
 from geodata.names.aliases import aliases
 from geodata.record import loading, rules
 from geodata.record.canonical import dumps, dumps_document
@@ -126,7 +127,7 @@ def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
 
 def _check_beside() -> Iterator[Problem]:
     """Faults of the files that the atlas reads beside the record."""
-    reads: list[Callable[[], object]] = [aliases, loading.relief_bounds]
+    reads: list[Callable[[], object]] = [aliases, spelling.rules, loading.relief_bounds]
     reads += [partial(reading.texts, path, f"locales/{path.name}") for path in sorted(LOCALES_FOLDER.glob("*.json"))]
     reads += [partial(loading.basemap_features, name) for name in loading.BASEMAP]
     for read_one in reads:

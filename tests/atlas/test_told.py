@@ -12,7 +12,6 @@ from dashboard.atlas.facts import facts
 from dashboard.atlas.figures import areas_on
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.policy import choices
-from dashboard.atlas.search import hits
 from dashboard.atlas.sources import bibliography, cited, publishers
 from geodata.ask import load
 from geodata.history.parameters import PARAMETERS
@@ -160,9 +159,3 @@ def test_a_text_for_each_step_each_limit_and_each_cause():
         (method.causes, len(method.APART)),
     ):
         assert len(set(texts(reader))) == count
-
-
-def test_a_hit_tells_the_spelling_that_was_found_where_its_name_does_not_show_it():
-    assert hits("Tadmur", "en")[0]["other"] == "Tadmur"
-    assert hits("Mosul", "en")[0]["other"] is None
-    assert hits("zzzz", "en") == []

@@ -5,13 +5,12 @@ when a reader changes the language, so that no case meets what another has left.
 what the map tells it.
 """
 
-import json
 from dataclasses import dataclass
 from functools import cache, cached_property
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -19,7 +18,7 @@ from dashboard.atlas.areas import areas
 from dashboard.atlas.chart import chart
 from dashboard.atlas.document import Record, as_json, record
 from dashboard.atlas.land import dumps
-from dashboard.atlas.search import hits
+from dashboard.atlas.search import names_document
 from dashboard.atlas.selection import Selection
 from dashboard.screen import assets
 from dashboard.screen.folium_map import Addresses, figure_of, hosted
@@ -75,9 +74,6 @@ class MapHost:
         folder, _, name = unquote(parts.path).removeprefix(PREFIX).lstrip("/").partition("/")
         if parts.path == "/":
             return "text/html; charset=utf-8", self.page
-        if folder == "search.json":
-            query = parse_qs(parts.query)
-            return MEDIA[".json"], json.dumps(hits(query["q"][0], query["lang"][0])).encode()
         if folder == "chart":
             return MEDIA[".json"], self.chart(name.removesuffix(".json"))
         if folder in self.documents:
@@ -93,6 +89,7 @@ class MapHost:
     @cached_property
     def documents(self) -> dict[str, bytes]:
         found = {"record.json": self.document.painted(), "notes.json": self.document.notes()}
+        found["names.json"] = dumps(names_document())
         return found | ({"land.json": dumps(self.document.land)} if self.document.land else {})
 
     @cache  # noqa: B019 - one host for all tests
@@ -110,7 +107,11 @@ class MapHost:
         addresses = {name: f"{PREFIX}/{name}?v={assets.version(content)}" for name, content in self.documents.items()}
         land = addresses.get("land.json")
         found = Addresses(
-            addresses["record.json"], addresses["notes.json"], land, f"{PREFIX}/chart/{language}.json?v=1"
+            addresses["record.json"],
+            addresses["notes.json"],
+            land,
+            f"{PREFIX}/chart/{language}.json?v=1",
+            addresses["names.json"],
         )
         atlas = hosted(language, found, PREFIX)
         figure = figure_of(atlas)

@@ -1,17 +1,20 @@
 """Searching as a reader does: by typing, with the keyboard alone, with the hand."""
 
-import json
-from urllib.parse import parse_qs, urlsplit
+import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
 
 from dashboard.atlas.i18n import languages, locale
+from dashboard.atlas.search import names_document
 from geodata.names.search import find
 from tests.reader import PHONE
 
 DAY = "2016-05-05"
-SEARCH = "/atlas/search.json"
+UNREAD = (1280, 720)
+PATH = "/atlas/names.json"
+NAMES = re.compile(rf"{PATH}\?")
 
 
 class Search:
@@ -48,6 +51,13 @@ def search(show):
         return Search(show(**{"day": DAY, **selected}))
 
     return open_page
+
+
+@pytest.fixture
+def unread(search, pages):
+    """The search of a page that has not had the names yet."""
+    yield search(language="en", size=UNREAD)
+    pages.pop(UNREAD).page.close()
 
 
 def _centre(atlas):
@@ -192,49 +202,50 @@ def test_how_many_were_found_is_told_to_those_who_do_not_see_the_list(search):
     expect(found.told).to_have_text(locale("en").t("search.found", count=len(find("mosul"))))
 
 
-def _answer(hits):
-    usual = {"other": None, "about": "layer.places", "day": None, "edtf": None, "at": None}
-    return json.dumps([{**usual, **hit} for hit in hits])
-
-
-def test_a_late_answer_never_stands_under_a_newer_question(search):
-    found = search(language="en")
-    late = []
-
-    def answer(route):
-        asked = parse_qs(urlsplit(route.request.url).query)["q"][0]
-        if asked == "old":
-            late.append(route)
-        else:
-            route.fulfill(body=_answer([{"layer": "places", "id": "new", "name": "New"}]))
-
-    found.atlas.page.route(f"**{SEARCH}?*", answer)
-    with found.atlas.page.expect_request(f"**{SEARCH}?q=old*"):
-        found.field.fill("old")
-    found.field.fill("new")
-    expect(found.options.first).to_have_attribute("data-id", "new")
-    for route in late:
-        route.fulfill(body=_answer([{"layer": "places", "id": "old", "name": "Old"}]))
-    # What comes after the late answer has been dealt with shows that it changed nothing.
-    found.atlas.page.evaluate("() => fetch('/').then((answer) => answer.text())")
-    expect(found.options).to_have_count(1)
-    expect(found.options.first).to_have_attribute("data-id", "new")
-    assert late
-
-
-def test_what_is_entered_before_the_answer_has_come_is_taken_when_it_comes(search):
-    found = search(language="en")
-    waiting = []
+def _held(found):
+    """The names are asked for, and held back."""
+    held = []
 
     def hold(route):
-        waiting.append(route)
+        held.append(route)
 
-    found.atlas.page.route(f"**{SEARCH}?*", hold)
-    with found.atlas.page.expect_request(f"**{SEARCH}?q=Mosul*"):
-        found.field.fill("Mosul")
-        found.field.press("Enter")
+    found.atlas.page.route(NAMES, hold)
+    with found.atlas.page.expect_request(NAMES):
+        found.field.focus()
+    return held
+
+
+def test_the_names_are_had_once_the_search_is_turned_to(unread):
+    found = unread
+    asked = []
+    found.atlas.page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    found.atlas.charted().slider.press("ArrowRight")
+    assert PATH not in asked
+    asked.clear()
+    with found.atlas.page.expect_request(NAMES):
+        found.field.focus()
+    found.type("mosul")
+    # What is found is found here.
+    assert asked == [PATH]
+
+
+def test_a_late_answer_never_stands_under_a_newer_question(unread):
+    found = unread
+    held = _held(found)
+    found.field.fill("raqqa")
+    found.field.fill("mosul")
+    held[0].continue_()
+    expect(found.options.first).to_have_attribute("data-id", "mosul")
+    expect(found.options).to_have_count(len(find("mosul")))
+
+
+def test_what_is_entered_before_the_answer_has_come_is_taken_when_it_comes(unread):
+    found = unread
+    held = _held(found)
+    found.field.fill("Mosul")
+    found.field.press("Enter")
     assert found.atlas.day == DAY
-    waiting[-1].continue_()
+    held[0].continue_()
     found.atlas.painted(find("Mosul")[0].day)
     found.closed()
 
@@ -247,21 +258,26 @@ def test_what_was_found_for_older_letters_is_not_entered(search):
     assert found.atlas.day == DAY
 
 
-def test_a_name_is_text_and_never_markup(search):
-    found = search(language="en")
+def test_a_name_is_text_and_never_markup(unread):
+    found = unread
     name = "<img src=x onerror=\"document.title='broken'\">"
-    hits = [{"layer": "places", "id": "x", "name": name, "other": name}]
-    found.atlas.page.route(f"**{SEARCH}?*", lambda route: route.fulfill(body=_answer(hits)))
+    document = names_document()
+    document["things"] = [[0, "x", 9, None, None, None, 0, [name] * 3]]
+    document["names"] = [[0, 0, "x", "x"], [0, name, "xy", "xy"]]
+    found.atlas.page.route(NAMES, lambda route: route.fulfill(json=document))
     found.field.fill("x")
     expect(found.options.first.locator(".name")).to_have_text(name)
     assert found.root.locator("img").count() == 0
 
 
-def test_a_search_that_is_out_of_reach_says_so(search):
-    found = search(language="en")
-    found.atlas.page.route(f"**{SEARCH}?*", lambda route: route.fulfill(status=204))
+def test_a_search_that_is_out_of_reach_says_so_and_tries_again(unread):
+    found = unread
+    found.atlas.page.route(NAMES, lambda route: route.fulfill(status=204))
     found.field.fill("mosul")
     expect(found.told).to_have_text(locale("en").t("search.failed"))
+    found.atlas.page.unroute(NAMES)
+    found.field.fill("raqqa")
+    expect(found.options.first).to_have_attribute("data-id", "raqqa")
 
 
 @pytest.mark.parametrize("language", languages())

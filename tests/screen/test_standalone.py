@@ -72,6 +72,15 @@ def test_it_paints_from_the_file_alone(opened, language):
     expect(atlas).to_have_attribute("data-day", "2015-06-01")
 
 
+@pytest.mark.parametrize(("language", "typed", "name"), [("en", "al-Mawsil", "Mosul"), ("ar", "Tadmur", "تدمر")])
+def test_a_name_is_searched_for_in_the_file(opened, language, typed, name):
+    page = opened(_sheet(language))
+    page.locator(".atlas-search input").press_sequentially(typed)
+    expect(page.locator(".atlas-search .name").first).to_have_text(name)
+    page.locator(".atlas-search input").press("Enter")
+    expect(page.locator(".atlas-history h3")).to_have_text(name)
+
+
 def _box(page, chosen):
     box = page.locator(chosen).bounding_box()
     return box["y"], box["y"] + box["height"]

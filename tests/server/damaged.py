@@ -74,7 +74,7 @@ def look_at_addresses(wrong):
         text = body.decode("utf-8")
         if status != 200 or "whole" not in text or text.count("<script") != text.count("</script>"):
             wrong.append(f"the document in {language}: {status} {text[:200]}")
-    for name in ("record.json", "notes.json", "land.json", "search.json", "bundle/atlas.js", "bundle/atlas.css"):
+    for name in ("record.json", "notes.json", "land.json", "names.json", "bundle/atlas.js", "bundle/atlas.css"):
         status, body = asked(app, f"/atlas/{name}", "q=a")
         if status not in (200, 404):
             wrong.append(f"{name}: {status} {body[:200]}")

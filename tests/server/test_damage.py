@@ -70,6 +70,7 @@ USUAL = (
     ("geodata/layers/datapackage.json", "nested"),
     ("geodata/layers/schema/places.schema.json", "empty"),
     ("geodata/names/aliases.csv", "garbled"),
+    ("geodata/names/spelling.json", "object"),
     ("geodata/layers/places.geojson", "byte order mark"),
     ("geodata/layers/control_events.csv", "line ends"),
 )

@@ -11,9 +11,8 @@ import streamlit
 
 from dashboard.atlas.document import record
 from dashboard.screen import assets
-from dashboard.server.cache import land_address, notes_address, record_address
+from dashboard.server.cache import land_address, names_address, names_bytes, notes_address, record_address
 from dashboard.server.routes import PREFIX as RELATIVE
-from dashboard.server.routes import SEARCH
 
 MEDIA = {
     ".js": "text/javascript; charset=utf-8",
@@ -104,7 +103,7 @@ def test_what_is_kept_for_good_is_found_only_under_its_own_address(ask, wrong):
         assert headers["cache-control"] == "no-store"
 
 
-@pytest.mark.parametrize("address", ["/", "/about", record_address(PREFIX), f"/{SEARCH}?q=mosul", "/static/js/x.js"])
+@pytest.mark.parametrize("address", ["/", "/about", record_address(PREFIX), names_address(PREFIX), "/static/js/x.js"])
 def test_nothing_is_put_there_and_what_is_there_is_told_without_it(ask, address):
     whole, told = ask(address), ask(address, method="HEAD")
     assert told[0] == whole[0]
@@ -122,8 +121,15 @@ def test_an_address_changes_with_the_content(tmp_path, monkeypatch):
     assert len(versions) == 2
 
 
+_DOCUMENTS = (
+    (record_address, record().painted()),
+    (notes_address, record().notes()),
+    (names_address, names_bytes()),
+)
+
+
 def test_the_record_is_served(ask):
-    for address, content in ((record_address, record().painted()), (notes_address, record().notes())):
+    for address, content in _DOCUMENTS:
         status, headers, body = ask(address(PREFIX), accept_encoding="gzip")
         assert status == 200
         assert headers["content-type"] == "application/json"

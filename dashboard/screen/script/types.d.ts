@@ -551,6 +551,45 @@ export interface BasemapFiles {
   relief_bounds?: { west: number; south: number; east: number; north: number } | null;
 }
 
+// ---- names that are searched -----------------------------------------------------------------------------------------
+
+/** The table of spelling, geodata/names/spelling.json. */
+export interface SpellingTable {
+  most: { letters: number; words: number };
+  letters: Record<string, string>;
+  turkish: { signs: string; letters: Record<string, string>[] };
+  arabic: { letters: string; article: string; folded: [string, string][]; bones: [string, string][] };
+  latin: { article: string; folded: [string, string][]; bones: [string, string][] };
+  beat: [string, string][];
+  typing: string;
+  parted: string;
+  fillers: string[];
+  costs: Record<"turkish" | "typing" | "parted" | "joined" | "kinds", number>;
+  scores: Record<string, number>;
+  slips: number[];
+  alike: Record<string | number, number>;
+}
+
+/** What can be found by name; dashboard/atlas/search.py tells what stands where. */
+export interface NamesDocument {
+  spelling: SpellingTable;
+  dropped: string[];
+  languages: string[];
+  layers: string[];
+  about: string[];
+  things: [
+    layer: number,
+    id: string,
+    rank: number,
+    day: Day | null,
+    edtf: string | null,
+    at: At | null,
+    about: number,
+    names: string[],
+  ][];
+  names: [thing: number, text: string | number, kept: string, folded: string, cost?: number][];
+}
+
 // ---- what is chosen --------------------------------------------------------------------------------------------------
 
 /** What is shown, as the host knows it. */
@@ -638,7 +677,7 @@ export interface Options extends Mode {
   record: Document | string;
   notes: Notes | string | null;
   land: LandDocument | string | null;
-  search: string | null;
+  names: NamesDocument | string | null;
   /** What the permanent address of a row begins with; null where there is no server. */
   rows: string | null;
   /** Land against time; null where nothing lies below the map. */

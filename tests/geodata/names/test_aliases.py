@@ -4,7 +4,7 @@ import pytest
 
 from geodata.errors import LayerError
 from geodata.home import ALIASES
-from geodata.names import search
+from geodata.names import search, things
 from geodata.names.aliases import aliases
 from geodata.record import check
 
@@ -24,8 +24,8 @@ def spoilt(request, tmp_path, monkeypatch):
     """The table as it may be found; every other file is whole."""
     path = tmp_path / "aliases.csv"
     path.write_bytes(SPOILT[request.param])
-    monkeypatch.setattr(search, "ALIASES", path)
-    monkeypatch.setattr(search, "aliases", lambda: aliases(path))
+    monkeypatch.setattr(things, "ALIASES", path)
+    monkeypatch.setattr(things, "aliases", lambda: aliases(path))
     monkeypatch.setattr(check, "aliases", lambda: aliases(path))
     return path
 

@@ -10,9 +10,11 @@ import pytest
 
 from geodata.catalog import TABLES
 from geodata.dates import CLOCK_FIRST, parse_day
+from geodata.home import ALIASES
 from geodata.names import search
-from geodata.names.search import ALIASES, LAYERS_SEARCHED, find
-from geodata.names.spelling import MOST_LETTERS, MOST_WORDS, form, readings
+from geodata.names.search import find
+from geodata.names.spelling import form, readings, rules
+from geodata.names.things import LAYERS_SEARCHED
 from geodata.record import loading
 
 SPELLINGS = Path(__file__).parent / "spellings.csv"
@@ -202,7 +204,7 @@ def test_an_edited_file_is_read_again(record):
 
 def test_the_names_are_gathered_once(record, monkeypatch):
     find("Mosul", record.folder)
-    monkeypatch.setattr(search, "_subjects", lambda folder: pytest.fail(f"{folder} is read again"))
+    monkeypatch.setattr(search, "names", lambda folder: pytest.fail(f"{folder} is read again"))
     assert find("Raqqa", record.folder)[0].id == "raqqa"
 
 
@@ -268,8 +270,8 @@ def test_names_that_differ_in_more_than_spelling_stay_apart():
 
 
 def test_too_long_a_text_is_not_read():
-    assert list(readings("x" * (MOST_LETTERS + 1))) == []
-    assert list(readings("a " * (MOST_WORDS + 1))) == []
+    assert list(readings("x" * (rules().most_letters + 1))) == []
+    assert list(readings("a " * (rules().most_words + 1))) == []
     assert list(readings("Mosul"))
 
 

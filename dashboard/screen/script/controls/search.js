@@ -1,11 +1,11 @@
-// Finds a place, a site, a group, an attack or a milestone by name, in any spelling: the server knows the spellings.
+// The field in which a reader searches for a place, a site, a group, an attack or a milestone by name, in any spelling.
 
 import { button, element } from "../core/elements.js";
 
 /** @import { Hit } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
+/** @import { Lookup } from "../names/lookup.js" */
 
-const PAUSE_MS = 120;
 let made = 0;
 
 /** A field with a list of hits. */
@@ -13,8 +13,10 @@ export class Search {
   /** @type {Hit[]} */
   #hits = [];
   #active = -1;
-  #pause = 0;
-  /** @type {AbortController | null} */
+  /**
+   * What is being asked.
+   * @type {string | null}
+   */
   #asked = null;
   /** @type {string | null} */
   #answered = null;
@@ -26,12 +28,12 @@ export class Search {
   #clear;
 
   /**
-   * @param {string} address  answers `?q=...&lang=...` with a list of hits
+   * @param {Lookup} lookup
    * @param {Reader} reader
    * @param {(hit: Hit) => void} onpick  hears which one was chosen
    */
-  constructor(address, reader, onpick) {
-    this.address = address;
+  constructor(lookup, reader, onpick) {
+    this.lookup = lookup;
     this.reader = reader;
     this.onpick = onpick;
     this.root = element("div", "atlas-search");
@@ -62,6 +64,8 @@ export class Search {
   }
 
   #listen() {
+    // The names come while the reader thinks of what to type; what cannot be had is told of once something is asked.
+    this.#input.addEventListener("focus", () => this.lookup.open().catch(() => null), { once: true });
     this.#input.addEventListener("input", () => this.#typed());
     this.#input.addEventListener("click", () => this.#show());
     this.#input.addEventListener("keydown", (event) => this.#key(event));
@@ -88,32 +92,22 @@ export class Search {
     if (this.#input.value) this.#input.dir = "auto";
     else this.#input.removeAttribute("dir");
     this.#awaited = false;
-    this.#stop();
-    if (!this.#query) this.#forget();
-    else if (this.#query !== this.#answered) this.#pause = window.setTimeout(() => this.#ask(), PAUSE_MS);
-  }
-
-  /** What is under way is of no use any more: a late answer must not stand under a newer question. */
-  #stop() {
-    clearTimeout(this.#pause);
-    this.#asked?.abort();
     this.#asked = null;
+    if (!this.#query) this.#forget();
+    else if (this.#query !== this.#answered) this.#ask();
   }
 
+  /** What is found for what stands in the field; a late answer never stands under a newer question. */
   async #ask() {
-    this.#stop();
-    const asked = (this.#asked = new AbortController());
-    const query = this.#query;
+    const query = (this.#asked = this.#query);
     /** @type {Hit[] | null} */
     let hits = null;
     try {
-      const question = new URLSearchParams({ q: query, lang: this.reader.language });
-      const answer = await fetch(`${this.address}?${question}`, { signal: asked.signal });
-      if (answer.ok) hits = await answer.json();
+      hits = await this.lookup.find(query);
     } catch {
-      // No answer: said below, unless it was given up for a newer question.
+      // Without the names there is no answer: said below.
     }
-    if (this.#asked !== asked) return;
+    if (this.#asked !== query) return;
     this.#asked = null;
     this.#take(query, hits);
   }
@@ -236,7 +230,7 @@ export class Search {
       return;
     }
     this.#awaited = true;
-    if (!this.#asked) this.#ask();
+    if (this.#asked !== this.#query) this.#ask();
   }
 
   /**
@@ -255,7 +249,7 @@ export class Search {
     this.#input.value = hit.name;
     this.#input.dir = "auto";
     this.#clear.hidden = false;
-    this.#stop();
+    this.#asked = null;
     this.#forget();
     // On a phone the keyboard makes room for the map.
     if (matchMedia("(pointer: coarse)").matches) this.#input.blur();

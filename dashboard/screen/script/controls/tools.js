@@ -2,6 +2,7 @@
 
 import * as days from "../core/days.js";
 import { element, select } from "../core/elements.js";
+import { Lookup } from "../names/lookup.js";
 import { Search } from "./search.js";
 
 /** @import { Day, Selection } from "../types.js" */
@@ -23,7 +24,10 @@ export class Tools {
     /** @type {[string, string][]} */
     const modes = [ONE, ...options.modes].map((mode) => [mode, reader.text(`compare.${mode}`)]);
     this.#compare = select(reader.text("compare.label"), modes, (mode) => this.#choose(mode));
-    if (options.search) this.root.append(new Search(options.search, reader, (hit) => main.find(hit)).root);
+    if (options.names) {
+      const lookup = new Lookup(options.names, reader);
+      this.root.append(new Search(lookup, reader, (hit) => main.find(hit)).root);
+    }
     this.root.append(this.#compare, desk.toggle);
   }
 

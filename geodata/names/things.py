@@ -1,0 +1,147 @@
+"""What of the record can be found by name, and every name of it in its forms."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geodata.ask import load
+from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES, Layer, Search
+from geodata.dates import CLOCK_FIRST
+from geodata.errors import LayerError
+from geodata.home import ALIASES
+from geodata.names.aliases import aliases
+from geodata.names.spelling import Form, form, rules
+from geodata.names.wording import LANGUAGES, worded
+from geodata.record.files import stamp
+from geodata.record.values import plain
+
+Point = tuple[float, float]
+"""Longitude and latitude."""
+Stamps = tuple[tuple[int, int], ...]
+LAYERS_SEARCHED = tuple(layer.id for layer in LAYERS.values() if layer.search)
+
+_Known = tuple[str | None, str | None]
+_INPUTS = tuple(dict.fromkeys(table for layer in LAYERS_SEARCHED for table in LAYERS[layer].tables))
+_UNRANKED = 9
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A row that can be found, and its place among others that are found as surely.
+
+    Attributes
+    ----------
+    layer, id
+        The row.
+    names
+        The row's own name by language of the record.
+    day, edtf
+        The ISO day that tells most of it, and what is known of it where it is inexact.
+    at
+        Longitude and latitude, None where the row has no point.
+    rank
+        How important it is, 1 first.
+    """
+
+    layer: str
+    id: str
+    names: dict[str, str]
+    day: str | None
+    edtf: str | None
+    at: Point | None
+    rank: int = _UNRANKED
+
+    def order(self) -> tuple[int, int, str, str]:
+        """Of two that are found as surely the lesser stands first."""
+        return self.rank, LAYERS_SEARCHED.index(self.layer), self.day or "", self.id
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name of a thing, ready to be compared, and what finding it takes off the score."""
+
+    thing: Thing
+    text: str
+    form: Form
+    cost: float = 0.0
+
+
+def stamps(folder: Path = LAYERS_FOLDER) -> Stamps:
+    """What changes when a file changes that names come from."""
+    return tuple(stamp(path) for path in (*(folder / TABLES[name].file for name in _INPUTS), ALIASES))
+
+
+def names(folder: Path = LAYERS_FOLDER) -> list[Name]:
+    """Every name in the record; a file that cannot be read costs its own and no other."""
+    try:
+        others = aliases()
+    except LayerError:
+        others = {}
+    found: list[Name] = []
+    for thing in _things(folder):
+        for text in dict.fromkeys(thing.names.values()):
+            found += _named(thing, text)
+        if thing.layer == "places":
+            found += [Name(thing, text, form(text)) for text in others.get(thing.id, ())]
+    # What stands in brackets is another name, or where a thing is: "Ghazlani base (Mosul)".
+    places = {name.form.folded for name in found if name.thing.layer == "places" and not name.cost}
+    return [name for name in found if not name.cost or name.form.folded not in places]
+
+
+def _things(folder: Path) -> Iterator[Thing]:
+    for layer in LAYERS_SEARCHED:
+        try:
+            yield from _things_of(LAYERS[layer], folder)
+        except LayerError:
+            continue
+
+
+def _things_of(layer: Layer, folder: Path) -> list[Thing]:
+    """What can be found of a layer: one thing for each id among its rows."""
+    search = layer.search or Search()
+    rows = load(layer.id, folder).sort_values(layer.day, kind="stable").to_dict("records")
+    things: dict[str, dict[Any, Any]] = {}
+    since: dict[str, dict[Any, Any]] = {}
+    for row in rows:
+        things.setdefault(row["id"], row)
+        if search.since is None or row[search.since[0]] in search.since[1]:
+            since.setdefault(row["id"], row)
+    return [
+        Thing(
+            layer.id,
+            row_id,
+            {language: worded(row, search.names, language) for language in LANGUAGES},
+            *_day(since.get(row_id, {}), layer.day),
+            None if row["geometry"] is None else _point(row["geometry"]),
+            _UNRANKED if search.rank is None else row[search.rank],
+        )
+        for row_id, row in things.items()
+    ]
+
+
+def _named(thing: Thing, text: str) -> Iterator[Name]:
+    """A name as a whole, without what stands in brackets, and what stands in them."""
+    cost = rules().scores["in_brackets"]
+    yield Name(thing, text, form(text))
+    before, *rest = (part.strip(" ,،") for part in re.split("[()]", text))
+    if rest and before:
+        yield Name(thing, before, form(before))
+        yield from (Name(thing, part, form(part), cost) for part in rest[::2] if part)
+
+
+def _day(row: dict[Any, Any], column: str) -> _Known:
+    """A day that the clock can stand at, and what is known of it where it is inexact."""
+    day = plain(row.get(column))
+    if day is None:
+        return None, None
+    first = CLOCK_FIRST.isoformat()
+    edtf = plain(row.get(f"{column}_edtf"))
+    return (str(day), None if edtf is None else str(edtf)) if str(day) >= first else (first, None)
+
+
+def _point(shape: Any) -> Point:
+    """Where a thing is; land is somewhere inside it."""
+    inside = shape if shape.geom_type == "Point" else shape.representative_point()
+    return round(inside.x, 5), round(inside.y, 5)
