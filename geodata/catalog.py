@@ -81,11 +81,15 @@ class Search:
         The column that says how important a row is, 1 first; None where all are alike.
     since
         The rows of which the first gives the day that is told; None for all.
+    common
+        Whether its names are everybody's, as those of countries are: they are taken by the letter, not by the sound,
+        and stand behind all else that is found as surely.
     """
 
     names: str = "name"
     rank: str | None = None
     since: Where | None = None
+    common: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +192,7 @@ _LAYERS = (
         figure=Figure("affiliates_active", only=("status", ("active", "holding-territory"))),
     ),
     Layer("attacks", "instant", search=Search()),
-    Layer("coalition", "interval", rows="geodata.history.layers:coalition"),
+    Layer("coalition", "interval", rows="geodata.history.layers:coalition", search=Search(common=True)),
     Layer(
         "milestones",
         "instant",

@@ -18,7 +18,7 @@ BASEMAP_FOLDER = HOME / "basemap"
 BUILD_FOLDER = HOME / "build"
 LOCALES_FOLDER = HOME / "locales"
 ALIASES = HOME / "names" / "aliases.csv"
-"""Other names of places, which folding does not find: place_id, name, source."""
+"""Other names of rows, which folding does not find: layer, id, name, source."""
 
 PACKAGE_SCHEMAS = PACKAGE_FOLDER / "layers" / "schema"
 SCHEMA_FOLDER = LAYERS_FOLDER / "schema" if (LAYERS_FOLDER / "schema").is_dir() else PACKAGE_SCHEMAS

@@ -1,4 +1,4 @@
-"""Other names of places, which folding does not find: ``names/aliases.csv`` of an atlas."""
+"""Other names of rows, which folding does not find: ``names/aliases.csv`` of an atlas."""
 
 import os
 from pathlib import Path
@@ -9,11 +9,11 @@ from geodata.home import ALIASES, PACKAGE_FOLDER
 
 FILE = "names/aliases.csv"
 _SHIPPED = PACKAGE_FOLDER / FILE
-_COLUMNS = ("place_id", "name", "source")
+_COLUMNS = ("layer", "id", "name", "source")
 
 
-def aliases(path: Path = ALIASES) -> dict[str, list[str]]:
-    """Other names of each place, by its id; none where another atlas than this package's own has no such file.
+def aliases(path: Path = ALIASES) -> dict[tuple[str, str], list[str]]:
+    """Other names of each row, by its layer and id; none where another atlas than this package's own has no such file.
 
     Raises
     ------
@@ -22,9 +22,9 @@ def aliases(path: Path = ALIASES) -> dict[str, list[str]]:
     """
     if path != _SHIPPED and not os.path.lexists(path):
         return {}
-    others: dict[str, list[str]] = {}
+    others: dict[tuple[str, str], list[str]] = {}
     for number, row in enumerate(reading.table(path, FILE, _COLUMNS), start=2):
         if not all(row.values()):
-            raise LayerError(FILE, f"line {number} has not a place, a name and a source", "row", str(number))
-        others.setdefault(row["place_id"], []).append(row["name"])
+            raise LayerError(FILE, f"line {number} has not a layer, an id, a name and a source", "row", str(number))
+        others.setdefault((row["layer"], row["id"]), []).append(row["name"])
     return others

@@ -1,4 +1,4 @@
-"""Finds places, heritage sites, affiliates, attacks and milestones by name, however it is spelt.
+"""Finds places, events, groups, members of the coalition, parties and provinces by name, however it is spelt.
 
 >>> from geodata.names.search import find
 >>> find("الموصل")[0].id == find("Mossoul")[0].id == find("al-Mawṣil")[0].id == "mosul"
@@ -29,7 +29,7 @@ class Hit:
     Attributes
     ----------
     layer, id
-        The row.
+        The row; its layer may be the table of actors, or provinces of the basemap.
     name
         The spelling that was found, as the record or the table of other names has it.
     score
@@ -107,9 +107,9 @@ class _Index:
         self._bones = over(lambda name: name.bones)
         self._words = _Forms((word, number) for number, name in enumerate(forms) for word in name.words)
         self._bone_words = _Forms(
-            (bones(folded(word)), number) for number, name in enumerate(forms) for word in name.words
+            (bones(word), number) for number, name in enumerate(forms) for word in name.folded_words
         )
-        self._folded_words = _Forms((folded(word), number) for number, name in enumerate(forms) for word in name.words)
+        self._folded_words = _Forms((word, number) for number, name in enumerate(forms) for word in name.folded_words)
 
     def find(self, query: str) -> Iterator[tuple[Name, float]]:
         """Names and how surely each is meant, in the order in which they were given."""
@@ -206,8 +206,9 @@ def find(query: str, folder: str | Path = LAYERS_FOLDER, limit: int = 8) -> list
 
     Spellings in Arabic and Latin script are taken alike, with or without article, marks and slips of the hand; a
     name may be typed in part. The very name stands before one that only begins so, that before one with such a
-    word, and a likeness last; of two as sure, the place before any other and the more important place before the
-    lesser. A file of the record that cannot be read costs its layer and nothing else.
+    word, and a likeness last, which is not offered beside the very name. Of two as sure stands the place before any
+    other and the more important place before the lesser. A file of the record that cannot be read costs its layer
+    and nothing else.
 
     Raises
     ------
@@ -224,6 +225,10 @@ def find(query: str, folder: str | Path = LAYERS_FOLDER, limit: int = 8) -> list
         key = name.thing.layer, name.thing.id
         if key not in best or score > best[key][0]:
             best[key] = score, name
+    scores = rules().scores
+    # Whoever asks for Marawi and finds it has not mistyped Marea.
+    if max((score for score, _ in best.values()), default=0) >= scores["sure"]:
+        best = {key: hit for key, hit in best.items() if hit[0] >= scores["guess"]}
     chosen = sorted(best.values(), key=lambda hit: (-round(hit[0], 3), *hit[1].thing.order()))
     return [_hit(name, score) for score, name in chosen[:limit]]
 

@@ -56,6 +56,7 @@ class Rules:
         Words that only join others.
     costs, scores
         What a way of reading takes off the score, and how sure a way of finding is.
+        What scores less than a "guess" is not offered beside what is "sure".
     slips
         From which lengths a word may have one more slip of the hand.
     alike
@@ -87,9 +88,20 @@ class Rules:
 
 _COSTS = ("turkish", "typing", "parted", "joined", "kinds")
 _SCORES = (
-    *("same", "folded", "bones", "bones_likeness", "begins", "begins_folded", "begins_joined", "words"),
+    *(
+        "sure",
+        "guess",
+        "same",
+        "folded",
+        "bones",
+        "bones_likeness",
+        "begins",
+        "begins_folded",
+        "begins_joined",
+        "words",
+    ),
     *("words_near", "near", "near_likeness", "inside", "inside_share", "inside_later"),
-    *("whole_word", "whole_folded_word", "bone_word", "near_word", "in_brackets"),
+    *("whole_word", "whole_folded_word", "bone_word", "near_word", "in_brackets", "province"),
 )
 
 
@@ -121,11 +133,14 @@ class Form:
         The plain words with their articles, each spelt "al".
     cost
         What this reading takes off the score.
+    by_sound
+        Whether letters are merged that spellings exchange.
     """
 
     words: tuple[str, ...]
     kept: str
     cost: float = 0.0
+    by_sound: bool = True
 
     @property
     def plain(self) -> str:
@@ -138,19 +153,24 @@ class Form:
         return " ".join(self.words)
 
     @property
+    def folded_words(self) -> tuple[str, ...]:
+        """The words with the letters merged that spellings exchange."""
+        return tuple(map(folded, self.words)) if self.by_sound else self.words
+
+    @property
     def folded(self) -> str:
         """The folded words joined."""
-        return "".join(map(folded, self.words))
+        return "".join(self.folded_words)
 
     @property
     def folded_spaced(self) -> str:
         """The folded words apart."""
-        return " ".join(map(folded, self.words))
+        return " ".join(self.folded_words)
 
     @property
     def bones(self) -> str:
-        """The consonants, with a sign for a vowel at the beginning."""
-        return bones(self.folded)
+        """The consonants, with a sign for a vowel at the beginning; none of a name that is taken by the letter."""
+        return bones(self.folded) if self.by_sound else ""
 
     @property
     def telling(self) -> tuple[str, ...]:

@@ -1,26 +1,38 @@
 """What of the record can be found by name, and every name of it in its forms."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
+
+from shapely.geometry import shape
 
 from geodata.ask import load
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES, Layer, Search
 from geodata.dates import CLOCK_FIRST
 from geodata.errors import LayerError
-from geodata.home import ALIASES
+from geodata.home import ALIASES, BASEMAP_FOLDER
 from geodata.names.aliases import aliases
 from geodata.names.spelling import Form, form, rules
 from geodata.names.wording import LANGUAGES, worded
+from geodata.record import loading
 from geodata.record.files import stamp
 from geodata.record.values import plain
+from geodata.subject import SUBJECT, Bounds
 
 Point = tuple[float, float]
 """Longitude and latitude."""
 Stamps = tuple[tuple[int, int], ...]
-LAYERS_SEARCHED = tuple(layer.id for layer in LAYERS.values() if layer.search)
+_AT_FIRST = tuple(layer.id for layer in LAYERS.values() if layer.search and not layer.search.common)
+BY_LETTER = tuple(layer.id for layer in LAYERS.values() if layer.search and layer.search.common)
+"""Layers whose names are taken by the letter, since everybody knows them."""
+LAYERS_SEARCHED = (*_AT_FIRST, *BY_LETTER)
+ACTORS, PROVINCES = "actors", "governorates"
+"""What is searched beside layers: a table of the record, and a layer of the basemap."""
+SEARCHED = (*_AT_FIRST, ACTORS, PROVINCES, *BY_LETTER)
+"""All that is searched; of two things that are found as surely the one stands first whose layer does."""
 
 _Known = tuple[str | None, str | None]
 _INPUTS = tuple(dict.fromkeys(table for layer in LAYERS_SEARCHED for table in LAYERS[layer].tables))
@@ -41,6 +53,8 @@ class Thing:
         The ISO day that tells most of it, and what is known of it where it is inexact.
     at
         Longitude and latitude, None where the row has no point.
+    box
+        What it reaches over, of a province.
     rank
         How important it is, 1 first.
     """
@@ -52,10 +66,11 @@ class Thing:
     edtf: str | None
     at: Point | None
     rank: int = _UNRANKED
+    box: Bounds | None = None
 
     def order(self) -> tuple[int, int, str, str]:
         """Of two that are found as surely the lesser stands first."""
-        return self.rank, LAYERS_SEARCHED.index(self.layer), self.day or "", self.id
+        return self.rank, SEARCHED.index(self.layer), self.day or "", self.id
 
 
 @dataclass(frozen=True)
@@ -70,7 +85,8 @@ class Name:
 
 def stamps(folder: Path = LAYERS_FOLDER) -> Stamps:
     """What changes when a file changes that names come from."""
-    return tuple(stamp(path) for path in (*(folder / TABLES[name].file for name in _INPUTS), ALIASES))
+    tables = (folder / TABLES[name].file for name in (*_INPUTS, ACTORS))
+    return tuple(stamp(path) for path in (*tables, ALIASES, BASEMAP_FOLDER / f"{PROVINCES}.geojson"))
 
 
 def names(folder: Path = LAYERS_FOLDER) -> list[Name]:
@@ -83,19 +99,50 @@ def names(folder: Path = LAYERS_FOLDER) -> list[Name]:
     for thing in _things(folder):
         for text in dict.fromkeys(thing.names.values()):
             found += _named(thing, text)
-        if thing.layer == "places":
-            found += [Name(thing, text, form(text)) for text in others.get(thing.id, ())]
+        found += [Name(thing, text, form(text)) for text in others.get((thing.layer, thing.id), ())]
+    found = [
+        replace(name, form=replace(name.form, by_sound=False)) if name.thing.layer in BY_LETTER else name
+        for name in found
+    ]
     # What stands in brackets is another name, or where a thing is: "Ghazlani base (Mosul)".
     places = {name.form.folded for name in found if name.thing.layer == "places" and not name.cost}
-    return [name for name in found if not name.cost or name.form.folded not in places]
+    found = [name for name in found if not name.cost or name.form.folded not in places]
+    # A town is meant before the province that is called after it.
+    return [replace(name, cost=rules().scores["province"]) if name.thing.layer == PROVINCES else name for name in found]
 
 
 def _things(folder: Path) -> Iterator[Thing]:
-    for layer in LAYERS_SEARCHED:
+    sources: list[Callable[[], list[Thing]]] = [partial(_actors, folder), _provinces]
+    sources += [partial(_things_of, LAYERS[layer], folder) for layer in LAYERS_SEARCHED]
+    for read in sources:
         try:
-            yield from _things_of(LAYERS[layer], folder)
+            yield from read()
         except LayerError:
             continue
+
+
+def _actors(folder: Path) -> list[Thing]:
+    """Who fights; that a place is fought for is nobody's name."""
+    rows = loading.rows(ACTORS, folder)
+    return [
+        Thing(ACTORS, row["id"], _names_of(row), None, None, None) for row in rows if row["id"] != SUBJECT.contested
+    ]
+
+
+def _provinces() -> list[Thing]:
+    """Provinces of the basemap."""
+    return [_province(feature) for feature in loading.basemap_features(PROVINCES)]
+
+
+def _province(feature: dict[str, Any]) -> Thing:
+    row, land = feature["properties"], shape(feature["geometry"])
+    at = row["label_lon"], row["label_lat"]
+    west, south, east, north = (round(degrees, 2) for degrees in land.bounds)
+    return Thing(PROVINCES, row["id"], _names_of(row), None, None, at, box=(west, south, east, north))
+
+
+def _names_of(row: dict[Any, Any]) -> dict[str, str]:
+    return {language: worded(row, "name", language) for language in LANGUAGES}
 
 
 def _things_of(layer: Layer, folder: Path) -> list[Thing]:
@@ -122,13 +169,14 @@ def _things_of(layer: Layer, folder: Path) -> list[Thing]:
 
 
 def _named(thing: Thing, text: str) -> Iterator[Name]:
-    """A name as a whole, without what stands in brackets, and what stands in them."""
+    """A name as a whole, without what stands in brackets, and each of the names in them."""
     cost = rules().scores["in_brackets"]
     yield Name(thing, text, form(text))
     before, *rest = (part.strip(" ,،") for part in re.split("[()]", text))
     if rest and before:
         yield Name(thing, before, form(before))
-        yield from (Name(thing, part, form(part), cost) for part in rest[::2] if part)
+        others = (part.strip() for inside in rest[::2] for part in re.split("[,،;؛–]", inside))
+        yield from (Name(thing, part, form(part), cost) for part in others if part)
 
 
 def _day(row: dict[Any, Any], column: str) -> _Known:

@@ -57,6 +57,7 @@ FAMILIES = {
     "export.format": {*FORMATS, *FILMS},
     "export.page": set(PAGES),
     "export.step": set(FILM_STEPS),
+    "search.about": {"actors", "day", "governorates", "views"},
     "snapshot.layer": set(_OWN_LAYERS),
     "snapshot.map": {"capital", "town", "border", "disputed", "governorate", "river", "lake"},
     "snapshot.projection": {"lcc", "laea", "eqearth"},

@@ -8,7 +8,9 @@ from playwright.sync_api import expect
 
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.search import names_document
+from geodata.dates import CLOCK_FIRST
 from geodata.names.search import find
+from geodata.record.loading import package
 from tests.reader import PHONE
 
 DAY = "2016-05-05"
@@ -202,6 +204,60 @@ def test_how_many_were_found_is_told_to_those_who_do_not_see_the_list(search):
     expect(found.told).to_have_text(locale("en").t("search.found", count=len(find("mosul"))))
 
 
+@pytest.mark.parametrize(
+    ("language", "typed", "day"),
+    [
+        ("en", "July 2017", "2017-07-01"),
+        ("fr", "10 juillet 2017", "2017-07-10"),
+        ("ar", "١٠ تموز ٢٠١٧", "2017-07-10"),
+        ("ar", "يوليو 2017", "2017-07-01"),
+        ("en", "2016", "2016-01-01"),
+    ],
+)
+def test_a_date_takes_the_clock_there(search, language, typed, day):
+    found = search(language=language)
+    before = _centre(found.atlas)
+    found.field.fill(typed)
+    expect(found.options).to_have_count(1)
+    found.field.press("Enter")
+    found.atlas.painted(day)
+    assert _centre(found.atlas) == before
+    found.closed()
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("typed", ["10/07/1999", "1999", "2035-01"])
+def test_a_date_beyond_the_clock_is_told_in_one_sentence(search, language, typed):
+    reader = locale(language)
+    found = search(language=language)
+    found.field.fill(typed)
+    expect(found.told).to_have_text(
+        reader.t("search.outside", first=reader.day(CLOCK_FIRST), last=reader.day(package().as_of))
+    )
+    found.field.press("Enter")
+    assert found.atlas.day == DAY
+
+
+def test_a_number_beyond_the_clock_may_be_a_resolutions(search):
+    found = search(language="en").type("2249")
+    expect(found.options).to_have_count(1)
+
+
+def test_a_view_and_a_province_are_gone_to(search):
+    found = search(language="en")
+    found.field.fill("Libya")
+    expect(found.options.first).to_contain_text(locale("en").t("search.about.views"))
+    found.field.press("Enter")
+    found.atlas.told(view="libya")
+    found.field.fill("الأنبار")
+    expect(found.options.first).to_have_attribute("data-id", "IQ-AN")
+    found.field.press("Enter")
+    found.atlas.told(view="")
+    longitude, latitude, _ = _centre(found.atlas)
+    assert (longitude, latitude) == pytest.approx((41.6, 33), abs=0.7)
+    assert found.atlas.day == DAY
+
+
 def _held(found):
     """The names are asked for, and held back."""
     held = []
@@ -262,7 +318,7 @@ def test_a_name_is_text_and_never_markup(unread):
     found = unread
     name = "<img src=x onerror=\"document.title='broken'\">"
     document = names_document()
-    document["things"] = [[0, "x", 9, None, None, None, 0, [name] * 3]]
+    document["things"] = [[0, "x", 9, None, None, None, 0, [name] * len(languages())]]
     document["names"] = [[0, 0, "x", "x"], [0, name, "xy", "xy"]]
     found.atlas.page.route(NAMES, lambda route: route.fulfill(json=document))
     found.field.fill("x")

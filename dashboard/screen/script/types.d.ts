@@ -574,8 +574,10 @@ export interface SpellingTable {
 export interface NamesDocument {
   spelling: SpellingTable;
   dropped: string[];
+  /** Names of each, in plain words. */
+  months: string[][];
   languages: string[];
-  layers: string[];
+  layers: [name: string, kind: "row" | "actor" | "area", bySound: boolean][];
   about: string[];
   things: [
     layer: number,
@@ -583,7 +585,7 @@ export interface NamesDocument {
     rank: number,
     day: Day | null,
     edtf: string | null,
-    at: At | null,
+    where: At | Box | null,
     about: number,
     names: string[],
   ][];
@@ -623,6 +625,9 @@ export interface Hit {
   day: Day | null;
   edtf: string | null;
   at: At | null;
+  /** What it is to the page; a day is no more than that. */
+  kind: "row" | "actor" | "area" | "day";
+  box: Box | null;
 }
 
 export interface Mode {

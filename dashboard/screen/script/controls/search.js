@@ -4,7 +4,7 @@ import { button, element } from "../core/elements.js";
 
 /** @import { Hit } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
-/** @import { Lookup } from "../names/lookup.js" */
+/** @import { Answer, Lookup } from "../names/lookup.js" */
 
 let made = 0;
 
@@ -100,41 +100,49 @@ export class Search {
   /** What is found for what stands in the field; a late answer never stands under a newer question. */
   async #ask() {
     const query = (this.#asked = this.#query);
-    /** @type {Hit[] | null} */
-    let hits = null;
+    /** @type {Answer | null} */
+    let answer = null;
     try {
-      hits = await this.lookup.find(query);
+      answer = await this.lookup.find(query);
     } catch {
       // Without the names there is no answer: said below.
     }
     if (this.#asked !== query) return;
     this.#asked = null;
-    this.#take(query, hits);
+    this.#take(query, answer);
   }
 
   /**
    * @param {string} query
-   * @param {Hit[] | null} hits  null where there was no answer
+   * @param {Answer | null} answer  null where there was none
    */
-  #take(query, hits) {
-    this.#answered = hits ? query : null;
-    this.#hits = hits ?? [];
-    this.#list.replaceChildren(...this.#hits.map((hit, index) => this.#option(hit, index)));
-    this.#say(!hits ? "search.failed" : hits.length ? null : "search.none");
+  #take(query, answer) {
+    this.#answered = answer ? query : null;
+    const hits = (this.#hits = answer?.hits ?? []);
+    this.#list.replaceChildren(...hits.map((hit, index) => this.#option(hit, index)));
+    this.#say(hits.length ? null : this.#missed(answer));
     const { activeElement } = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
-    if (this.#awaited && this.#hits.length) this.#pick(this.#hits[0]);
+    if (this.#awaited && hits.length) this.#pick(hits[0]);
     else if (this.root.contains(activeElement)) this.#show();
     this.#awaited = false;
   }
 
   /**
-   * A sentence in place of hits; of hits, only those who do not see the list need to be told the number.
-   * @param {string | null} key
+   * Why there is nothing to choose.
+   * @param {Answer | null} answer
    */
-  #say(key) {
-    this.#status.className = key ? "told" : "unseen";
+  #missed(answer) {
+    return answer?.said ?? this.reader.text(answer ? "search.none" : "search.failed");
+  }
+
+  /**
+   * A sentence in place of hits; of hits, only those who do not see the list need to be told the number.
+   * @param {string | null} sentence
+   */
+  #say(sentence) {
+    this.#status.className = sentence ? "told" : "unseen";
     const number = { count: this.reader.count(this.#hits.length) };
-    this.#status.textContent = key ? this.reader.text(key) : this.reader.text("search.found", number);
+    this.#status.textContent = sentence ?? this.reader.text("search.found", number);
   }
 
   /**
@@ -150,7 +158,7 @@ export class Search {
     const name = element("span", "name", hit.name);
     const other = hit.other ? element("bdi", "other", hit.other) : "";
     const about = [this.reader.text(hit.about)];
-    if (hit.day) about.push(this.reader.day(hit.day, hit.edtf));
+    if (hit.day && hit.kind !== "day") about.push(this.reader.day(hit.day, hit.edtf));
     option.append(name, " ", other, " ", element("span", "about", about.join(" · ")));
     return option;
   }

@@ -25,7 +25,7 @@ export class Tools {
     const modes = [ONE, ...options.modes].map((mode) => [mode, reader.text(`compare.${mode}`)]);
     this.#compare = select(reader.text("compare.label"), modes, (mode) => this.#choose(mode));
     if (options.names) {
-      const lookup = new Lookup(options.names, reader);
+      const lookup = new Lookup(options.names, reader, async () => (await main.ready).record.clock);
       this.root.append(new Search(lookup, reader, (hit) => main.find(hit)).root);
     }
     this.root.append(this.#compare, desk.toggle);

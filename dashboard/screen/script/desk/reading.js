@@ -109,9 +109,10 @@ export class Reading {
    * What was searched for: its day, its layer, the map round it, and what it tells.
    * @param {Hit} hit
    */
-  find({ layer, id, day, at }) {
+  find({ layer, id, day, at, box }) {
     if (!this.first.shows) return;
     if (day) this.first.clock.go(day);
+    if (box) this.main.choose(id in this.main.options.views ? { view: id, bounds: null } : { view: "", bounds: box });
     if (layer in this.first.features) this.pick(layer, id);
     else if (at) this.first.camera.go(at, this.first.looks.layers[layer]?.focus_zoom);
     this.main.reveal();

@@ -4,19 +4,22 @@
 import { likeness, slips } from "./likeness.js";
 import { Spelling } from "./spelling.js";
 
-/** @import { At, Day, Names, NamesDocument } from "../types.js" */
+/** @import { At, Box, Day, Names, NamesDocument } from "../types.js" */
 /** @import { Form } from "./spelling.js" */
 
 /**
  * What can be found.
  * @typedef {{
  *   layer: string,
+ *   kind: "row" | "actor" | "area",
+ *   bySound: boolean,
  *   order: number,
  *   id: string,
  *   rank: number,
  *   day: Day | null,
  *   edtf: string | null,
  *   at: At | null,
+ *   box: Box | null,
  *   about: string,
  *   names: Names,
  * }} Thing
@@ -129,19 +132,21 @@ export class Finder {
       const own = typeof text === "number" ? thing.names[document.languages[text]] : text;
       return { thing, text: own ?? "", form: spelling.known(kept, folded), cost };
     });
-    const over = (/** @type {((form: Form) => string[])} */ texts) =>
+    const over = (/** @type {((form: Form, thing: Thing) => string[])} */ texts) =>
       new Texts(
-        this.#list.flatMap(({ form }, name) =>
-          texts(form).map((text) => /** @type {[string, number]} */ ([text, name])),
+        this.#list.flatMap(({ form, thing }, name) =>
+          texts(form, thing).map((text) => /** @type {[string, number]} */ ([text, name])),
         ),
       );
     this.apart = over(({ spaced, kept }) => [spaced, kept]);
     this.foldedApart = over(({ foldedSpaced }) => [foldedSpaced]);
     this.plain = over(({ plain, kept }) => [plain, kept.replaceAll(" ", "")]);
     this.folded = over(({ folded }) => [folded]);
-    this.bones = over(({ folded }) => [spelling.bones(folded)]);
+    const bones = (/** @type {string[]} */ texts, /** @type {Thing} */ { bySound }) =>
+      bySound ? texts.map((text) => spelling.bones(text)) : [];
+    this.bones = over(({ folded }, thing) => bones([folded], thing));
     this.words = over(({ words }) => words);
-    this.boneWords = over(({ foldedWords }) => foldedWords.map((word) => spelling.bones(word)));
+    this.boneWords = over(({ foldedWords }, thing) => bones(foldedWords, thing));
     this.foldedWords = over(({ foldedWords }) => foldedWords);
     const allowed = (/** @type {string} */ text) => table.slips.filter((length) => text.length >= length).length;
     this.allowed = allowed;
@@ -161,7 +166,11 @@ export class Finder {
       const known = best.get(thing);
       if (!known || score > known.score) best.set(thing, { thing, name, score });
     }
-    return [...best.values()].sort(inOrder).slice(0, limit);
+    const found = [...best.values()].sort(inOrder);
+    // Whoever asks for Marawi and finds it has not mistyped Marea.
+    const { sure, guess } = this.#scores;
+    const isSure = found.length > 0 && found[0].score >= sure;
+    return found.filter(({ score }) => !isSure || score >= guess).slice(0, limit);
   }
 
   /**
@@ -307,8 +316,20 @@ function* scored(names, score) {
  * @returns {Thing[]}
  */
 function thingsOf({ things, layers, languages, about }) {
-  return things.map(([order, id, rank, day, edtf, at, what, names]) => ({
-    ...{ layer: layers[order], order, id, rank, day, edtf, at, about: about[what] },
+  return things.map(([order, id, rank, day, edtf, where, what, names]) => ({
+    ...{
+      layer: layers[order][0],
+      kind: layers[order][1],
+      bySound: layers[order][2],
+      order,
+      id,
+      rank,
+      day,
+      edtf,
+      about: about[what],
+    },
+    at: where?.length === 2 ? where : null,
+    box: where?.length === 4 ? where : null,
     names: Object.fromEntries(languages.map((code, number) => [code, names[number]])),
   }));
 }

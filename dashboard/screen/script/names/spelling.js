@@ -110,7 +110,7 @@ export class Spelling {
    * @param {string} text
    */
   form(text) {
-    return this.#formOf(this.#words(text));
+    return this.#formOf(this.words(text));
   }
 
   /**
@@ -127,7 +127,15 @@ export class Spelling {
    * @param {Form} form
    */
   telling({ words }) {
-    return words.filter((word) => !this.#fillers.has(word));
+    return words.filter((word) => !this.joins(word));
+  }
+
+  /**
+   * Whether a plain word only joins others.
+   * @param {string} word
+   */
+  joins(word) {
+    return this.#fillers.has(word);
   }
 
   /**
@@ -137,7 +145,7 @@ export class Spelling {
    */
   readings(text) {
     const { most } = this.#table;
-    const given = [...text].length > most.letters ? [] : this.#words(text);
+    const given = [...text].length > most.letters ? [] : this.words(text);
     if (!given.length || given.length > most.words) return [];
     /** @type {Map<string, Form>} */
     const read = new Map();
@@ -152,7 +160,7 @@ export class Spelling {
    * Plain words, articles among them.
    * @param {string} text
    */
-  #words(text) {
+  words(text) {
     // Composed first: the table knows whole letters, and a mark may come as a character of its own.
     const lowered = lettered(text.normalize("NFC").toLowerCase(), this.#table.letters);
     // Marks on letters go, those of the Arabic vowels among them; all else parts words.
@@ -197,7 +205,7 @@ export class Spelling {
     yield [given, 0];
     const composed = text.normalize("NFC").toLowerCase();
     if (this.#turkish.test(composed)) {
-      for (const letters of turkish.letters) yield [this.#words(lettered(composed, letters)), costs.turkish];
+      for (const letters of turkish.letters) yield [this.words(lettered(composed, letters)), costs.turkish];
     }
     // An article that is still being typed: "deir e", "دير ال".
     const last = given[given.length - 1];
