@@ -4,7 +4,7 @@
 ``compare=2017-07-10&mode=swipe&place=mosul&confidence=high,medium&damage=destroyed&retaken_by=sdf``: what is absent or
 blank has its usual value, what is wrong is put right and said so. A word may be written with other capitals and with
 spaces or underlines for its hyphens, a language with its country, a day without its noughts or in the digits of
-another script, and a place by its name in any spelling.
+another script, and a place by its name in any spelling. Any other row is its layer and its id, ``place=attacks/ID``.
 """
 
 import re
@@ -86,11 +86,22 @@ PARAMETERS = (
 
 @dataclass(frozen=True)
 class Known:
-    """What an address may speak of: the last day of the clock, ids of the record's actors and places."""
+    """What an address may speak of.
+
+    Attributes
+    ----------
+    last
+        The last day of the clock.
+    actors, places
+        Ids of the record's.
+    rows
+        Of all else layer and id, with a slash between them.
+    """
 
     last: date
     actors: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    rows: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -153,9 +164,10 @@ class _Reading:
             self.wrong("notice.bounds", text)
         return found
 
-    def place(self, places: Collection[str]) -> str:
+    def place(self, places: Collection[str], rows: Collection[str]) -> str:
         text = self.text("place")
-        found = _by_form(places).get(_form(text)) or _place_named(text, places)
+        known = rows if "/" in text else places
+        found = _by_form(known).get(_form(text)) or ("" if "/" in text else _place_named(text, places))
         if text and not found:
             self.wrong("notice.place", text)
         return found
@@ -190,7 +202,7 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[Selection, list[
         style=read.one_of(STYLES, "style", usual.style, "notice.style"),
         compare=read.day("compare", known.last, "notice.compare"),
         mode=read.one_of(MODES, "mode", usual.mode, "notice.mode"),
-        place=read.place(known.places),
+        place=read.place(known.places, known.rows),
         **{name: read.listed(words, name, (), "notice.filter") for name, words in narrowed.items()},
     )
     return selection, read.notices

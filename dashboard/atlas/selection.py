@@ -75,7 +75,8 @@ class Selection:
     mode
         One of `MODES`.
     place
-        The place whose history is open; empty where none is.
+        The place whose history is open, or layer and id of another row that is, with a slash between them; empty where
+        none is.
     confidence, damage, retaken_by
         Symbols are narrowed to these; empty where they are not.
     """

@@ -28,6 +28,7 @@ from dashboard.atlas.evidence import evidence as _evidence
 from dashboard.atlas.evidence import proof as _proof
 from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
+from dashboard.atlas.layers import LOOKS
 from dashboard.atlas.method import Table
 from dashboard.atlas.sources import bibliography as _bibliography
 from dashboard.publish.order import Order
@@ -38,6 +39,7 @@ from geodata.ask import load
 from geodata.dates import parse_day
 from geodata.errors import LayerError
 from geodata.history.published import Fit, beside_published, fit
+from geodata.names.things import ACTORS
 from geodata.record import loading
 from geodata.record.origins import library
 
@@ -58,7 +60,14 @@ def known() -> Known:
     """What a page's address may speak of."""
     document = record().document
     places = frozenset(row["id"] for row in document["layers"].get("places", []))
-    return Known(parse_day(record().last), frozenset(document["actors"]), places)
+    actors = frozenset(document["actors"])
+    rows = frozenset(
+        f"{layer}/{row[LOOKS[layer].key]}"
+        for layer, given in document["layers"].items()
+        if not LOOKS[layer].of_place
+        for row in given
+    )
+    return Known(parse_day(record().last), actors, places, rows | {f"{ACTORS}/{actor}" for actor in actors})
 
 
 @cache

@@ -151,7 +151,7 @@ def written() -> Written:
     seen = urlencode(own.asked), urlencode(own.before)
     own.seen = own.before = to_query(selected())
     own.runs += 1
-    return Written(seen, urlencode(own.seen, safe=","), adds, own.runs)
+    return Written(seen, urlencode(own.seen, safe=",/"), adds, own.runs)
 
 
 def _read(own: Session, query: Query, known: Known) -> None:

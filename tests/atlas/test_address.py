@@ -12,7 +12,9 @@ from geodata.dates import CLOCK_FIRST, CLOCK_OPENS
 from geodata.names.search import find
 
 LAST = date(2024, 12, 31)
-KNOWN = Known(LAST, frozenset({"sdf", "iraq-government"}), frozenset({"mosul", "raqqa"}))
+KNOWN = Known(
+    LAST, frozenset({"sdf", "iraq-government"}), frozenset({"mosul", "raqqa"}), frozenset({"attacks/paris-2015-11-13"})
+)
 
 
 def test_an_empty_address_is_the_usual_selection():
@@ -89,6 +91,9 @@ WRONG = [
     ("mode", "blink", "notice.mode"),
     ("place", "atlantis", "notice.place"),
     ("place", "mo", "notice.place"),
+    ("place", "attacks/atlantis", "notice.place"),
+    ("place", "attacks/", "notice.place"),
+    ("place", "/", "notice.place"),
     ("confidence", "sure", "notice.filter"),
     ("damage", "ruined", "notice.filter"),
     ("retaken_by", "rome", "notice.filter"),
@@ -139,6 +144,8 @@ WELL_MEANT = [
     ("place", "Mossoul", {"place": "mosul"}),
     ("place", "الموصل", {"place": "mosul"}),
     ("place", "ar-Raqqah", {"place": "raqqa"}),
+    ("place", "attacks/paris-2015-11-13", {"place": "attacks/paris-2015-11-13"}),
+    ("place", "Attacks/Paris_2015-11-13", {"place": "attacks/paris-2015-11-13"}),
     ("layers", "", {"layers": ()}),
     ("layers", "Liberated-Cities, PLACES", {"layers": ("liberated_cities", "places")}),
     ("layers", "places،attacks", {"layers": ("places", "attacks")}),

@@ -2,7 +2,21 @@
 
 from collections.abc import Iterator
 
-from dashboard.atlas.looks import NAME, SPAN, SURENESS, Actors, Appearance, Column, Entry, Look, Row, Symbol, Words
+from dashboard.atlas.looks import (
+    CERTAINTY,
+    NAME,
+    SPAN,
+    SURENESS,
+    Actors,
+    Appearance,
+    Column,
+    Entry,
+    Fact,
+    Look,
+    Row,
+    Symbol,
+    Words,
+)
 
 MEMBER = Symbol("member", state="member")
 
@@ -22,6 +36,7 @@ LOOK = Look(
     explain=_explain,
     kind="countries",
     at_start=False,
+    facts=(Fact("table.joined", "day", "start_date"), CERTAINTY),
     columns=(NAME, Column("table.joined", "day", "start_date"), SURENESS),
     file=("country", "kind", *SPAN, "confidence", "sources"),
     cites=("coalition", "id"),

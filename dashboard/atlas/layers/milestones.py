@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dashboard.atlas.looks import Actors, Appearance, Entry, Fact, Look, Row
+from dashboard.atlas.looks import CERTAINTY, Actors, Appearance, Entry, Fact, Look, Row
 
 
 def _appear(_: Row, __: Actors) -> Iterator[Appearance]:
@@ -20,6 +20,6 @@ LOOK = Look(
     explain=_explain,
     kind="events",
     at_start=False,
-    facts=(Fact("layer.milestones", "word", "lane", "lane"),),
+    facts=(Fact("layer.milestones", "word", "lane", "lane"), CERTAINTY),
     cites=("milestones", "id"),
 )

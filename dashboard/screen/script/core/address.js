@@ -16,8 +16,8 @@ export function queryOf(selection, language, parameters) {
     const left = (needs && !said[needs]) || (unless && said[unless]) || text === usual;
     return left ? [] : [[name, text]];
   });
-  // A comma may stand in an address as it is, and is easier to read so.
-  return new URLSearchParams(pairs).toString().replaceAll("%2C", ",");
+  // A comma and a slash may stand in an address as they are, and are easier to read so.
+  return new URLSearchParams(pairs).toString().replaceAll("%2C", ",").replaceAll("%2F", "/");
 }
 
 /**

@@ -1,18 +1,20 @@
-// The desk beside the map: one view at a time for whoever wants to read on, a place's history or the day's table.
+// The desk beside the map: one view at a time for whoever wants to read on, a place's history, any other row of the record,
+// or the day's table.
 
 import { button, element } from "../core/elements.js";
 
 /** @import { Day } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 /** @import { History } from "./history.js" */
+/** @import { Leaf } from "./leaf.js" */
 /** @import { Table } from "./table.js" */
 /** @import { Held } from "./holding.js" */
 
-/** @typedef {"history" | "table"} Shown */
+/** @typedef {"history" | "row" | "table"} Shown */
 
 /** The desk of a pair of maps. */
 export class Desk {
-  /** @type {{ history: History, table: Table } | null} */
+  /** @type {{ history: History, row: Leaf, table: Table } | null} */
   views = null;
   /** @type {Shown | null} */
   shown = null;
@@ -41,11 +43,12 @@ export class Desk {
   /**
    * Takes up the views, which come with the record.
    * @param {History} history
+   * @param {Leaf} row
    * @param {Table} table
    */
-  furnish(history, table) {
-    this.views = { history, table };
-    history.onclose = table.onclose = () => this.close();
+  furnish(history, row, table) {
+    this.views = { history, row, table };
+    history.onclose = row.onclose = table.onclose = () => this.close();
     this.toggle.disabled = false;
   }
 
@@ -58,7 +61,7 @@ export class Desk {
     this.shown = name;
     this.root.hidden = false;
     this.root.dataset.shown = name;
-    this.root.setAttribute("aria-label", this.reader.text(name === "table" ? "desk.table" : "desk.history"));
+    this.root.setAttribute("aria-label", this.reader.text(`desk.${name}`));
     this.toggle.setAttribute("aria-expanded", String(name === "table"));
     this.rest();
     this.root.replaceChildren(view.root);
@@ -89,12 +92,13 @@ export class Desk {
   mark(day, held) {
     this.#day = day;
     this.#held = held;
-    if (this.shown === "history") this.views?.history.mark(day);
+    if (this.shown === "history" || this.shown === "row") this.views?.[this.shown].mark(day);
   }
 
   /** The clock stands still for a moment. */
   rest() {
     const told = this.shown === "table" ? this.#held() : null;
     if (told) this.views?.table.show(told.held, this.#day, told.scope);
+    if (this.shown === "row") this.views?.row.rest();
   }
 }

@@ -1,7 +1,9 @@
-// What the reader opens: a place's history in the desk, the day's table, or something that was searched for.
+// What the reader opens: a place's history or any other row in the desk, the day's table, or something that was searched
+// for.
 
 import { heldOn } from "./holding.js";
 import { History } from "./history.js";
+import { Leaf } from "./leaf.js";
 import { Table } from "./table.js";
 
 /** @import { Hit } from "../types.js" */
@@ -12,6 +14,7 @@ import { Table } from "./table.js";
 /** Opens things, and keeps them in sight. */
 export class Reading {
   #history;
+  #leaf;
 
   /**
    * @param {Controller} main
@@ -21,7 +24,9 @@ export class Reading {
     this.main = main;
     this.first = first;
     this.#history = new History(first.record, first.account, first.looks);
-    this.#history.onday = (day) => {
+    this.#leaf = new Leaf(first.record, first.account, first.looks);
+    this.#leaf.onplace = (place) => this.openPlace(place);
+    this.#history.onday = this.#leaf.onday = (day) => {
       first.clock.go(day);
       main.reveal();
     };
@@ -30,13 +35,15 @@ export class Reading {
       this.pick(layer, id);
       main.reveal();
     };
-    main.desk.furnish(this.#history, table);
+    main.desk.furnish(this.#history, this.#leaf, table);
     main.desk.onturn = (shown) => this.#turned(shown);
   }
 
-  /** The place whose history lies open; nothing where none does. */
+  /** The place whose history lies open, or layer and id of the row that does; nothing where none does. */
   get #open() {
-    return this.main.desk.shown === "history" ? this.#history.place : "";
+    const { shown } = this.main.desk;
+    if (shown === "row") return this.#leaf.thing;
+    return shown === "history" ? this.#history.place : "";
   }
 
   /** What holds on the day, whichever layers are drawn. */
@@ -45,12 +52,29 @@ export class Reading {
     return { held: heldOn(record, selection.day, land?.territory, scope.id), scope: scope.name };
   }
 
-  /** The history of the place that the selection names. */
+  /** The history of the place that the selection names, or the row. */
   follow() {
     const { place } = this.first.selection;
     if (place === this.#open) return;
-    if (place) this.openPlace(place);
+    const [layer, id] = place.split("/");
+    if (id) this.openRow(layer, id);
+    else if (place) this.openPlace(place);
     else this.main.desk.close();
+  }
+
+  /**
+   * Something else than a place tells of itself in the desk.
+   * @param {string} layer
+   * @param {string} id
+   */
+  openRow(layer, id) {
+    const { desk } = this.main;
+    if (!this.#leaf.show(layer, id, this.first.selection.day)) return;
+    this.first.map.closePopup();
+    desk.open("row");
+    this.main.fitAgain();
+    const feature = this.first.looks.layers[layer] && this.first.looks.find(layer, id);
+    if (feature) this.first.camera.keepInSight(feature.at, desk.root);
   }
 
   /**
@@ -93,11 +117,7 @@ export class Reading {
     await this.main.noted;
     if (this.first.removed) return;
     const place = looks.ofPlaces.includes(layer);
-    const { layers } = this.first.selection;
-    if (!(place ? looks.ofPlaces : [layer]).some((one) => layers.includes(one))) {
-      const { layers: all } = this.main.options;
-      this.main.choose({ layers: all.filter((one) => one === layer || layers.includes(one)) });
-    }
+    this.#draw(layer);
     // The desk takes its room first: what is looked for stands in the middle of what is left.
     if (place) this.openPlace(id);
     this.first.camera.go(feature.at, looks.layers[layer].focus_zoom);
@@ -106,15 +126,43 @@ export class Reading {
   }
 
   /**
+   * Draws the layer of what is looked up, where it can be drawn and nothing that is drawn shows it.
+   * @param {string} layer
+   */
+  #draw(layer) {
+    const { ofPlaces } = this.first.looks;
+    const { layers } = this.first.selection;
+    const { layers: all } = this.main.options;
+    const shown = (ofPlaces.includes(layer) ? ofPlaces : [layer]).some((one) => layers.includes(one));
+    if (shown || !all.includes(layer)) return;
+    this.main.choose({ layers: all.filter((one) => one === layer || layers.includes(one)) });
+  }
+
+  /**
+   * What is no place: its layer is drawn, the desk tells of it, and the map goes there.
+   * @param {Hit} hit
+   */
+  async #findRow({ layer, id, at }) {
+    await this.main.noted;
+    if (this.first.removed) return;
+    this.#draw(layer);
+    this.openRow(layer, id);
+    if (!at) return;
+    this.first.camera.go(at, this.first.looks.layers[layer]?.focus_zoom);
+    this.first.camera.keepInSight(at, this.main.desk.root);
+  }
+
+  /**
    * What was searched for: its day, its layer, the map round it, and what it tells.
    * @param {Hit} hit
    */
-  find({ layer, id, day, at, box }) {
+  find(hit) {
+    const { layer, id, day, box, kind } = hit;
     if (!this.first.shows) return;
     if (day) this.first.clock.go(day);
     if (box) this.main.choose(id in this.main.options.views ? { view: id, bounds: null } : { view: "", bounds: box });
-    if (layer in this.first.features) this.pick(layer, id);
-    else if (at) this.first.camera.go(at, this.first.looks.layers[layer]?.focus_zoom);
+    else if (this.first.looks.ofPlaces.includes(layer)) this.pick(layer, id);
+    else if (kind !== "day") this.#findRow(hit);
     this.main.reveal();
   }
 }

@@ -333,14 +333,15 @@ export class SymbolLayer {
   }
 
   /**
-   * Rings the symbols of a place, and no other; it is seen even where another stood for it.
+   * Rings the symbols of a place, or the one of a layer and an id, and no other; it is seen even where another stood for
+   * it.
    * @param {string} place
    */
   mark(place) {
     if (this.#marked === place) return;
     this.#marked = place;
     this.#resettle();
-    for (const feature of this.standings.ordered) if (this.#isPlace(feature)) this.#ring(feature);
+    for (const feature of this.standings.ordered) this.#ring(feature);
   }
 
   /**
@@ -359,13 +360,8 @@ export class SymbolLayer {
   }
 
   /** @param {Feature} feature */
-  #isPlace({ layer }) {
-    return this.looks.layers[layer].of_place;
-  }
-
-  /** @param {Feature} feature */
-  #isMarked(feature) {
-    return feature.id === this.#marked && this.#isPlace(feature);
+  #isMarked({ layer, id }) {
+    return (this.looks.layers[layer].of_place ? id : `${layer}/${id}`) === this.#marked;
   }
 
   /** @param {Feature} feature */
