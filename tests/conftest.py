@@ -145,6 +145,14 @@ def server(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
+def pseudo(tmp_path_factory):
+    """A copy of the interface that has the pseudo-language of `tests.seen` too."""
+    from tests.seen import with_pseudo_language
+
+    return with_pseudo_language(tmp_path_factory.mktemp("pseudo"))
+
+
+@pytest.fixture(scope="session")
 def browser():
     """A Chromium that is installed on this machine."""
     executable = installed(BROWSERS, "chromium")

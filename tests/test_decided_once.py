@@ -103,7 +103,7 @@ def test_sizes_by_rank_are_listed_nowhere_else(path):
 def test_the_theme_has_the_colours_of_the_style():
     """Streamlit's settings are no place for code: what they repeat is the same."""
     settings = (DASHBOARD / ".streamlit" / "config.toml").read_text(encoding="utf-8")
-    known = {*style.COLORS.values(), *style.BASEMAP.values(), "#f4f1ea", "#d9d3c7"}
+    known = {*style.COLORS.values(), *style.DARK.values(), *style.BASEMAP.values(), "#f4f1ea", "#d9d3c7"}
     assert set(re.findall(r"\"(#[0-9a-f]{6})\"", settings)) <= known
 
 

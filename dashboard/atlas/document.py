@@ -232,6 +232,7 @@ def _style() -> Json:
         **style.sheet(),
         "names": named,
         "long": naming.LONG,
+        "told": naming.TOLD,
         "rivers": [
             {"from": naming.zoom_of(until), "width": naming.RIVER_WIDTHS[rank]}
             for rank, until in sorted(naming.RIVERS.items())

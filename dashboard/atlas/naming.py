@@ -11,6 +11,8 @@ CLOSER = 1.6
 PT_PER_PX = 0.64
 LONG = 22
 """Letters from which a name goes without what stands in brackets."""
+TOLD = 8
+"""Places that are named, the chief ones, where the map of a day is told in words."""
 FINE = 40e6
 """Scales finer than 1 to this show the region in detail."""
 RIVERS = {1: 40e6, 2: 22e6, 3: 7.4e6, 4: 3.2e6}

@@ -6,6 +6,7 @@ deuteranopia and tritanopia is 13.9 (Delta E 76). Colour never stands alone: eac
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -61,6 +62,42 @@ COLORS: dict[str, str] = {
     "shadow": "#000000",
 }
 """Every colour that is not the basemap's or an actor's, by name."""
+
+DARK: dict[str, str] = {
+    "white": "#14191e",
+    "ink": "#e9ecee",
+    "accent": "#f2938a",
+    "group": "#d8d2cb",
+    "quiet": "#bdb7ab",
+    "quieter": "#aaa499",
+    "muted": "#aab4bb",
+    "rule": "#56606a",
+    "faint": "#39424a",
+    "edge": "#7b8088",
+    "edge_soft": "#4a5159",
+    "hairline": "#2f363d",
+    "event_edge": "#5f6467",
+    "event_now": "#2a2422",
+    "row_now": "#23282d",
+    "head_ground": "#1f252b",
+    "hover": "#252c33",
+    "chosen": "#2f3740",
+    "focus_ring": "#7db4f5",
+    "link": "#8fc1f0",
+    "grid": "#333a41",
+    "clock_tick": "#8a8577",
+}
+"""What those of the page become where the reader's system is dark; what is not here stays as it is."""
+LIGHT = (
+    ".atlas-stage",
+    ".atlas-tools",
+    ".atlas-swipe",
+    ".atlas-clock",
+    ".atlas-desk",
+    ".atlas-difference",
+    ".atlas-chart",
+)
+"""Parts of a page that stay light all the same: the map's colours are made for a light ground."""
 
 INK, ACCENT, WHITE = COLORS["ink"], COLORS["accent"], COLORS["white"]
 DAESH = COLORS["group"]
@@ -205,12 +242,22 @@ def variables() -> dict[str, str]:
     named = {name: css(color) for name, color in COLORS.items()}
     named |= {name: css(COLORS[color], opacity) for name, (color, opacity) in TRANSLUCENT.items()}
     named |= {f"map-{name}": css(color) for name, color in BASEMAP.items()}
-    return {f"--atlas-{name.replace('_', '-')}": value for name, value in named.items()}
+    return _as_variables(named)
 
 
 def root_rule() -> str:
-    """The rule that gives a style sheet its `variables`."""
-    return ":root{" + "".join(f"{name}:{value};" for name, value in variables().items()) + "}"
+    """The rules that give a style sheet its `variables`: where the reader's system is dark, the frame of the map is."""
+    light, dark = (_declared(named) for named in (variables(), _as_variables(DARK)))
+    rule = f":root,{','.join(LIGHT)}{{color-scheme:light;{light}}}"
+    return f"{rule}@media screen and (prefers-color-scheme:dark){{:root{{color-scheme:dark;{dark}}}}}"
+
+
+def _as_variables(named: Mapping[str, str]) -> dict[str, str]:
+    return {f"--atlas-{name.replace('_', '-')}": value for name, value in named.items()}
+
+
+def _declared(values: Mapping[str, str]) -> str:
+    return "".join(f"{name}:{value};" for name, value in values.items())
 
 
 def sheet() -> dict[str, Any]:

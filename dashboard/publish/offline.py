@@ -30,7 +30,6 @@ def write(sheet: Sheet) -> bytes:
         direction=reader.direction,
         map={"head": figure.header.render(), "body": figure.html.render(), "script": figure.script.render()},
         sheets=[root_rule(), _TEMPLATES.text("offline.css")],
-        printing=_TEMPLATES.text("printing.js"),
         window=_window(sheet, reader),
         made=sheet.made,
         version=version,

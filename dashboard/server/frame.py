@@ -22,7 +22,7 @@ def frame(reader: Locale) -> None:
 
 def language_switch(reader: Locale) -> None:
     """The title, and beside it the languages by their own names."""
-    row = st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
+    row = st.container(key="head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center")
     title = filled("title", title=reader.t("app.title"), subtitle=reader.t("app.subtitle"))
     row.html(title, width="content")
     st.session_state["language"] = reader.language

@@ -65,7 +65,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Pace),
         Middleware(WithoutDialogs),
         Middleware(Kept, folder=_folder()),
-        Middleware(Shell, folder=_folder(), prefix=PREFIX, first=PAGES[0].path),
+        Middleware(Shell, folder=_folder(), prefix=PREFIX, pages=[page.path for page in PAGES]),
     ]
 
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.atlas.i18n import locale
@@ -21,6 +21,7 @@ from dashboard.server import cache
 from dashboard.server.files import OF_STREAMLIT
 from dashboard.server.language import language_of
 from dashboard.server.markup import filled
+from dashboard.server.nowhere import nowhere
 
 # Elements down to the map, each a module that Streamlit asks for when it meets the first of its kind.
 _SHOWN_FIRST = ("Html", "ButtonGroup", "BidiComponent")
@@ -44,7 +45,7 @@ class Shell:
     """Tends the document of a page; every other answer passes through untouched.
 
     An address that is none of a page's, nor of a file, is not found; Streamlit would show a page there that finds
-    nothing of what it loads.
+    nothing of what it loads, or says in English that there is none.
 
     Parameters
     ----------
@@ -52,14 +53,16 @@ class Shell:
         What every address begins with.
     prefix
         What the addresses of the map's files begin with, told from a page.
-    first
-        Name of the first page, which lies at the folder itself.
+    pages
+        Names of the pages; the first lies at the folder itself.
     """
 
-    def __init__(self, app: ASGIApp, folder: str, prefix: str, first: str) -> None:
+    def __init__(self, app: ASGIApp, folder: str, prefix: str, pages: Sequence[str]) -> None:
         self._app = app
         self._folder = folder
-        self._first = first
+        self._first, *others = pages
+        # Where Streamlit's document is a page.
+        self._pages = {f"{folder}/{name}" for name in ("", *others)}
         # What lies under the prefix is ours, and never Streamlit's page.
         self._others = (*_OTHERS, f"/{prefix}/")
         self._ahead = _ahead(prefix)
@@ -99,7 +102,9 @@ class Shell:
             else:
                 body.extend(message.get("body", b""))
                 if not message.get("more_body", False):
-                    await self._document(held[0], body.decode("utf-8"), request)(scope, receive, send)
+                    is_page = scope["path"] in self._pages
+                    answer = self._document(held[0], body.decode("utf-8"), request) if is_page else None
+                    await (answer or nowhere(request, self._folder))(scope, receive, send)
 
         headers = [(name, value) for name, value in scope["headers"] if name not in _PARTLY]
         await self._app({**scope, "method": "GET", "headers": headers}, receive, tend)
@@ -115,7 +120,7 @@ class Shell:
                 # Streamlit shows its document, or sends on to it, where it has no file.
                 lost = message["status"] in (301, 308) or (not may_be_document and _is_document(message))
                 if lost:
-                    await PlainTextResponse("Not found", 404)(scope, receive, send)
+                    await nowhere(Request(scope), self._folder)(scope, receive, send)
             if not lost:
                 await send(message)
 

@@ -345,9 +345,9 @@ def templates() -> dict[str, dict[str, str]]:
 
 
 def sentences(language: str) -> dict[str, str]:
-    """`templates` in a language; in the first there is where it has none in that one."""
+    """`templates` in a language; in the record's first where it has none in that one."""
     known = templates()
-    return known.get(language) or next(iter(known.values()))
+    return known.get(language) or known.get(LANGUAGES[0]) or next(iter(known.values()))
 
 
 CASES: dict[str, dict[str, str]] = {

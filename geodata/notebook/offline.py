@@ -1,6 +1,7 @@
 """A folium.Map that loads nothing: what it needs in a browser stands inside its document, as data and not as markup."""
 
 import json
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import folium
 from branca.element import Element, Figure
 from xstatic.pkg import leaflet
 
+_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>')
+_OURS = '<meta name="viewport" content="width=device-width,initial-scale=1">'
 _ENDS_A_LINE = ("\u2028", "\u2029")
 
 
@@ -17,6 +20,14 @@ class OfflineMap(folium.Map):
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012  as folium declares it
     default_css: list[tuple[str, str]] = []  # noqa: RUF012
+
+    def render(self, **kwargs: Any) -> str:
+        """Put the map's parts into its document, where a reader may enlarge them: folium forbids it."""
+        rendered: str = super().render(**kwargs)  # type: ignore[no-untyped-call]
+        header, name = figure_of(self).header, self.get_name()
+        html = header._children[name].render()
+        header.add_child(Element(_VIEWPORT.sub(_OURS, html)), name=name)
+        return rendered
 
 
 class Inside(Element):

@@ -56,6 +56,6 @@ def _agree(atlas):
         .evaluate_all("all => Object.fromEntries(all.map((cell) => [cell.dataset.figure, cell.textContent]))")
         == figures
     )
-    table = atlas.page.locator(".atlas-sheet h3")
+    table = atlas.page.locator(".atlas-sheet h2")
     if table.count():
         expect(table).to_have_text(READER.t("table.title", day=READER.day(parse_day(told["day"]))))

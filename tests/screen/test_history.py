@@ -66,7 +66,7 @@ def test_every_change_of_a_place_is_told(show, language):
     reader = locale(language)
     for place in ("palmyra", "kobani", "ramadi", OF_ITS_AREA):
         history, spells = atlas.open_history(place), _spells(place)
-        expect(history.locator("h3")).to_have_text(spells[0][f"name_{language}"])
+        expect(history.locator("h2")).to_have_text(spells[0][f"name_{language}"])
         for other in languages():
             expect(history.locator("header")).to_contain_text(spells[0][f"name_{other}"])
         expect(history.locator("header")).to_contain_text(reader.t(f"kind.{spells[0]['kind']}"))
@@ -234,7 +234,7 @@ def test_a_history_is_opened_and_left_with_the_keyboard(show):
     symbol = atlas.symbols("places", "daesh").and_(atlas.map.locator("[data-id=mosul]"))
     expect(symbol).to_have_accessible_name(re.compile("^Mosul\\b"))
     atlas.enter_symbol(symbol)
-    expect(atlas.pair.locator(".atlas-history h3")).to_be_focused()
+    expect(atlas.pair.locator(".atlas-history h2")).to_be_focused()
     expect(atlas.map.locator(".leaflet-popup")).to_have_count(0)
     # The map beside it shows the view whole, and it is still the view that was chosen.
     assert atlas.map.get_attribute("data-view") == "iraq-syria"

@@ -228,7 +228,7 @@ def test_a_symbol_opens_with_the_keyboard(show):
     expect(symbol).to_have_accessible_name(name)
     symbol.focus()
     atlas.page.keyboard.press("Enter")
-    expect(atlas.map.locator(".atlas-popup h3")).to_have_text(name)
+    expect(atlas.map.locator(".atlas-popup h2")).to_have_text(name)
     atlas.page.keyboard.press("Escape")
     expect(atlas.map.locator(".atlas-popup")).to_have_count(0)
 

@@ -32,7 +32,7 @@ def test_a_popup_opens_where_it_is_seen_whole(show, language, size):
             [layer, row_id],
         )
         popup = atlas.map.locator(".leaflet-popup-content-wrapper").last
-        expect(popup.locator("h3")).to_be_visible()
+        expect(popup.locator("h2")).to_be_visible()
         atlas.page.wait_for_function(AT_REST)
         assert popup.evaluate(COVERED) == [], row_id
     # To make room was not to move the map.
@@ -54,7 +54,7 @@ def test_a_popup_near_an_edge_is_seen_whole(show, size):
             [x, y],
         )
         popup = atlas.map.locator(".leaflet-popup-content-wrapper").last
-        expect(popup.locator("h3")).to_be_visible()
+        expect(popup.locator("h2")).to_be_visible()
         atlas.page.wait_for_function(AT_REST)
         assert popup.evaluate(COVERED) == [], (x, y)
 

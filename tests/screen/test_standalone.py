@@ -115,7 +115,7 @@ def test_a_sheets_file_shows_two_days_and_runs_nothing_that_was_typed(opened):
         _sheet("ar", title=typed, banner=typed[:100], compare=parse_day("2017-07-10"), mode="swipe", place="mosul")
     )
     expect(page.locator(".atlas-map[data-compare]")).to_have_attribute("data-day", "2017-07-10")
-    expect(page.locator(".atlas-history h3")).to_be_visible()
+    expect(page.locator(".atlas-history h2")).to_be_visible()
     assert page.locator("h1").text_content() == typed
     # The second day begins in the middle, as seen from the reader's side.
     stage, handle = (page.locator(one).bounding_box() for one in (".atlas-map[data-compare]", ".atlas-swipe"))
@@ -186,7 +186,7 @@ def test_text_of_the_data_is_text(opened, damaged):
     assert HOSTILE in symbol.get_attribute("title")
     enter_symbol(page, symbol)
     history = page.locator(".atlas-history")
-    expect(history.locator("h3")).to_have_text(HOSTILE)
+    expect(history.locator("h2")).to_have_text(HOSTILE)
     assert history.locator(".note").first.text_content() == HOSTILE
     assert history.locator(".sources a").first.text_content() == HOSTILE
     assert history.locator(".strip button").first.get_attribute("title").startswith(HOSTILE)

@@ -79,7 +79,7 @@ def _told(atlas, layer, row_id):
            return atlas.first.account.name(rows[0])""",
         {"layer": layer, "id": row_id},
     )
-    expect(atlas.map.locator(".atlas-popup:not(.atlas-cluster) h3").last).to_have_text(name)
+    expect(atlas.map.locator(".atlas-popup:not(.atlas-cluster) h2").last).to_have_text(name)
 
 
 @pytest.mark.parametrize("way", ["pointer", "keyboard"])

@@ -66,7 +66,7 @@ def test_the_rows_are_those_of_the_record(show, language):
         atlas.go(day)
         for layer in ("places", "liberated_cities", "heritage_sites", "affiliates", "attacks", "coalition"):
             found = atlas.open_table(layer)
-            expect(found.locator("h3")).to_have_text(reader.t("table.title", day=reader.day(as_day(day))))
+            expect(found.locator("h2")).to_have_text(reader.t("table.title", day=reader.day(as_day(day))))
             rows = _expected(layer, day)
             expect(found.locator("tbody tr")).to_have_count(len(rows))
             expected = {row["id"]: _shown(layer, row, reader) for row in rows.to_dict("records")}
@@ -229,7 +229,7 @@ def test_a_row_leads_to_its_symbol(show):
 
     found = atlas.open_table("liberated_cities")
     found.locator("tr[data-id^=kobani-]").click()
-    expect(atlas.pair.locator(".atlas-history h3")).to_have_text("Kobani")
+    expect(atlas.pair.locator(".atlas-history h2")).to_have_text("Kobani")
     expect(atlas.map.locator(".atlas-symbol.chosen")).to_have_attribute("data-id", "kobani")
     # The table is as it was left.
     atlas.pair.locator(".atlas-desk-toggle").click()
@@ -255,7 +255,7 @@ def test_the_keyboard_walks_from_row_to_row(show):
     expect(third.locator("button")).to_be_focused()
     name = third.locator("button").text_content()
     atlas.page.keyboard.press("Enter")
-    expect(atlas.pair.locator(".atlas-history h3")).to_have_text(name)
+    expect(atlas.pair.locator(".atlas-history h2")).to_have_text(name)
     atlas.page.keyboard.press("Escape")
     expect(atlas.pair.locator(".atlas-desk")).to_be_hidden()
     expect(toggle).to_be_focused()

@@ -43,7 +43,7 @@ def _walk(atlas, reader, between=lambda _page: None):
     def titled():
         # The table follows when the clock stands still.
         told = reader.t("table.title", day=reader.day(parse_day(atlas.painted().day)))
-        page.wait_for_function("told => document.querySelector('.atlas-sheet h3').textContent === told", arg=told)
+        page.wait_for_function("told => document.querySelector('.atlas-sheet h2').textContent === told", arg=told)
         note()
 
     note()

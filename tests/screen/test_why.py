@@ -57,7 +57,7 @@ def test_a_click_on_land_tells_why(show, language, size):
 
     told = atlas.map.locator(".atlas-why").last
     reader = locale(language)
-    expect(told.locator("h3")).to_have_text(reader.t(f"class.{why.land}"))
+    expect(told.locator("h2")).to_have_text(reader.t(f"class.{why.land}"))
     expect(told).to_contain_text(why.place.names[language])
     expect(told).to_contain_text(reader.day(why.since, why.since_edtf))
     expect(told.locator(".sources a")).to_have_count(len(why.sources))

@@ -71,7 +71,7 @@ def test_the_address_has_what_was_chosen_on_the_map_and_brings_it_back(visit):
     second = atlas.query["compare"]
     atlas.page.reload()
     expect(atlas.page.locator(".atlas-map[data-compare]")).to_have_attribute("data-day", second)
-    expect(atlas.pair.locator(".atlas-history h3")).to_have_text("Palmyra")
+    expect(atlas.pair.locator(".atlas-history h2")).to_have_text("Palmyra")
     first = atlas.page.locator(".atlas-map:not([data-compare])")
     expect(first).to_have_attribute("data-day", found["date"])
     expect(atlas.page.locator(".atlas-symbol[data-layer=attacks]")).to_have_count(0)

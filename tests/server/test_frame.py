@@ -5,11 +5,11 @@ import tomllib
 from pathlib import Path
 
 import dashboard
-from dashboard.atlas.style import ACCENT, INK, WHITE, variables
+from dashboard.atlas.style import COLORS, DARK, variables
 
 ROOM = Path(dashboard.__file__).parent
-# A typeface is no colour.
-OF_THE_PAGE = {"--atlas-font"}
+# A typeface is no colour, nor is the room above the map.
+OF_THE_PAGE = {"--atlas-font", "--atlas-above"}
 
 
 def test_every_colour_that_a_style_sheet_names_is_given():
@@ -22,4 +22,7 @@ def test_every_colour_that_a_style_sheet_names_is_given():
 
 def test_streamlits_own_elements_have_the_atlas_colours():
     theme = tomllib.loads((ROOM / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
-    assert (theme["primaryColor"], theme["textColor"], theme["backgroundColor"]) == (ACCENT, INK, WHITE)
+    for name, colors in (("light", COLORS), ("dark", COLORS | DARK)):
+        own = theme[name]
+        wanted = (colors["accent"], colors["ink"], colors["white"])
+        assert (own["primaryColor"], own["textColor"], own["backgroundColor"]) == wanted, name

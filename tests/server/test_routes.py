@@ -5,11 +5,13 @@ import gzip
 import hashlib
 import re
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 import streamlit
 
 from dashboard.atlas.document import record
+from dashboard.atlas.i18n import locale
 from dashboard.screen import assets
 from dashboard.server.cache import land_address, names_address, names_bytes, notes_address, record_address
 from dashboard.server.routes import PREFIX as RELATIVE
@@ -222,3 +224,26 @@ def test_where_a_page_is_is_told_from_where_it_was_looked_for(ask, path, there):
     status, headers, _ = ask(path)
     assert (status, headers["location"]) == (307, there)
     assert headers["set-cookie"] is None
+
+
+@pytest.mark.parametrize("address", ["/foo", "/about/nowhere", "/atlas/nowhere", "/a/b/c"])
+@pytest.mark.parametrize(
+    ("query", "accepted", "language"),
+    [("?lang=ar", "fr", "ar"), ("", "de, fr;q=0.8, en;q=0.3", "fr"), ("", "ar-SY", "ar"), ("", "xx;q=z", "en")],
+)
+def test_who_finds_nothing_is_told_so_in_their_language(ask, address, query, accepted, language):
+    status, headers, body = ask(address + query, accept="text/html", accept_language=accepted)
+    page, reader = body.decode("utf-8"), locale(language)
+    assert (status, headers["content-type"]) == (404, "text/html; charset=utf-8")
+    assert "accept-language" in headers["vary"].lower()
+    assert f'lang="{language}" dir="{reader.direction}"' in page
+    assert f"<h1>{reader.t('nowhere.heading')}</h1>" in page
+    assert reader.t("nowhere.told") in page
+    home = urljoin(f"http://host{address}", re.search('href="([^"]+)">', page.partition("<header>")[2])[1])
+    assert home == f"http://host/?lang={language}"
+
+
+def test_what_asks_for_a_file_that_is_not_there_gets_no_page(ask):
+    status, headers, body = ask("/foo", accept="*/*")
+    assert (status, body) == (404, b"Not found")
+    assert headers["content-type"].startswith("text/plain")

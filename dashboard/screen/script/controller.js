@@ -14,6 +14,7 @@ import { Host } from "./host.js";
 import { DayMap } from "./map/day_map.js";
 import { Frame, pairOf } from "./map/frame.js";
 import { Territory } from "./map/territory.js";
+import { printing } from "./printing.js";
 
 /** @import { Box, Change, Day, Document, Hit, LandDocument, Notes, Options, Selection } from "./types.js" */
 
@@ -28,6 +29,7 @@ export class Controller {
   /** @type {Below | null} */
   #below = null;
   #markOpened = () => {};
+  #printed = new AbortController();
 
   /**
    * @param {L.Map} map
@@ -44,7 +46,7 @@ export class Controller {
     this.pair.addEventListener("keydown", (event) => event.key === "Escape" && this.desk.close());
     this.desk = new Desk(this.reader);
     this.tools = new Tools(this);
-    this.pair.append(this.desk.root, this.tools.root);
+    this.pair.prepend(this.tools.root, this.desk.root);
     this.host = new Host(
       this.pair,
       options,
@@ -79,6 +81,7 @@ export class Controller {
     // Without them a row still tells what is painted of it.
     this.noted = this.#readNotes().catch(() => {});
     this.landed = this.ready.then((first) => first.landed);
+    this.ready.then(() => printing(this, this.#printed.signal)).catch(() => {});
     if (options.chart !== null) this.#goOnBelow(options.chart);
     if (options.selection) this.show(options.selection);
   }
@@ -365,6 +368,7 @@ export class Controller {
 
   /** Takes the atlas off the page, what is under way included. */
   remove() {
+    this.#printed.abort();
     this.host.remove();
     for (const map of this.maps) map.removed = true;
     this.#below?.remove();

@@ -20,6 +20,15 @@ declare module "leaflet" {
     _animateZoom(zoom: { zoom: number; center: LatLng }): void;
   }
 
+  namespace Control {
+    interface Scale {
+      _mScale: HTMLElement;
+      _getRoundNum(longest: number): number;
+      _updateScale(line: HTMLElement, text: string, share: number): void;
+      _updateMetric(longest: number): void;
+    }
+  }
+
   interface SVG {
     _container: SVGSVGElement;
     _bounds: Bounds;

@@ -367,6 +367,8 @@ export interface Style {
   names: Record<string, NameLook[]>;
   /** Letters from which a name goes without what stands in brackets. */
   long: number;
+  /** How many places of a country are named where the map is told in words. */
+  told: number;
   rivers: { from: number; width: number }[];
   fine_from: number;
   /** How large symbols of a rank are. */

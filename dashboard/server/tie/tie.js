@@ -1,11 +1,17 @@
 // Ties a page to its server. The address is written here where the page itself chose what is shown; a map writes its
-// own. While the server does not answer a word says so.
+// own. While the server does not answer a word says so. What Streamlit itself says is said in the reader's language.
 
 const CONNECTED = "CONNECTED";
 // A moment's break is nobody's concern.
 const AWAY_MS = 1500;
 
-let told = { away: "", dir: "ltr" };
+// Where Streamlit's own words stand. The map has none of them, and is not looked through at each step.
+const ATTRIBUTES = ["aria-label", "placeholder", "title"];
+const MAP = ".atlas-pair, .atlas-below";
+// What it adds to the name that we gave.
+const ADDED = / color picker$/;
+
+let told = { away: "", dir: "ltr", words: {} };
 let late = 0;
 let watching = false;
 let path = "";
@@ -52,9 +58,39 @@ function turnBack({ state }) {
   if (!seenHere && location.pathname === path) ask(location.search);
 }
 
+// What Streamlit wrote, by what it wrote it in: in another language it is said anew.
+const written = new WeakMap();
+
+function said(box, name, now, write) {
+  const own = written.get(box) ?? {};
+  const first = own[name]?.ours === now ? own[name].first : now;
+  const ours = told.words[first] ?? first.replace(ADDED, "");
+  if (ours === now) return;
+  written.set(box, { ...own, [name]: { first, ours } });
+  write(ours);
+}
+
+function reword() {
+  const pick = (box) => (box.matches(MAP) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT, pick);
+  for (let box = walker.nextNode(); box; box = walker.nextNode()) {
+    for (const name of ATTRIBUTES) {
+      const now = box.getAttribute(name);
+      if (now) said(box, name, now, (ours) => box.setAttribute(name, ours));
+    }
+    const { firstChild: text } = box;
+    if (box.childNodes.length === 1 && text.nodeType === Node.TEXT_NODE) {
+      said(box, "text", text.data, (ours) => (text.data = ours));
+    }
+  }
+}
+
 function watch() {
   if (watching || !app()) return;
   watching = true;
+  const outside = ({ target }) => !target.closest?.(MAP);
+  const parts = { childList: true, subtree: true, attributes: true, attributeFilter: ATTRIBUTES };
+  new MutationObserver((changes) => changes.some(outside) && reword()).observe(document.body, parts);
   new MutationObserver(turned).observe(app(), { attributes: true, attributeFilter: ["data-test-connection-state"] });
   window.addEventListener("popstate", turnBack);
 }
@@ -65,6 +101,7 @@ export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.lang;
   ask = (address) => setTriggerValue("address", address || "?");
   watch();
+  reword();
   write(data);
 }
 // end

@@ -12,27 +12,27 @@ from dashboard.server.markup import filled
 def show() -> None:
     """The page in the reader's language."""
     reader = session.reader()
-    st.header(reader.t("about.heading"))
+    st.header(reader.t("about.heading"), anchor=False)
     for key in ("about.what", "about.control", "about.dates", "about.confidence"):
         st.write(reader.t(key))
-    st.subheader(reader.t("about.facts"))
+    st.subheader(reader.t("about.facts"), anchor=False)
     told = facts(cache.rows("source_facts"), cache.layer_rows, reader)
     words = {"doubt": reader.t("about.caveat"), "translated": reader.t("about.translated")}
     st.html(filled("facts", facts=told, shown=reader.t("about.shown"), **words))
-    st.subheader(reader.t("about.policy"))
+    st.subheader(reader.t("about.policy"), anchor=False)
     st.html(filled("policy", choices=choices(cache.rows("policy"), reader)))
     _proof(reader)
-    st.subheader(reader.t("about.sources"))
+    st.subheader(reader.t("about.sources"), anchor=False)
     if not cache.bibliography().empty:
         _sources(reader)
-    st.subheader(reader.t("about.licences"))
+    st.subheader(reader.t("about.licences"), anchor=False)
     st.write(reader.t("about.credits"))
 
 
 def _proof(reader: Locale) -> None:
     table = cache.proof(reader.language)
     if table is not None:
-        st.subheader(reader.t("proof.heading"))
+        st.subheader(reader.t("proof.heading"), anchor=False)
         st.html(filled("prose", text=reader.t("proof.told")))
         st.html(filled("table", table=table))
 

@@ -39,7 +39,7 @@ def show() -> None:
 
 def _show(orders: Orders) -> None:
     reader = session.reader()
-    st.header(reader.t("export.heading"))
+    st.header(reader.t("export.heading"), anchor=False)
     _small(reader.t("export.hint", page=reader.t("page.explore")))
     choices, preview = st.columns([1, 2.4], gap="large")
     with choices:

@@ -52,7 +52,7 @@ export class Below {
     choice.setAttribute("role", "group");
     choice.setAttribute("aria-label", reader.text("chart.scope"));
     choice.append(...scopes.map((scope) => this.#scope(scope)));
-    head.append(element("h3", "", reader.text("chart.heading")), choice);
+    head.append(element("h2", "", reader.text("chart.heading")), choice);
     const section = element("section", "atlas-held");
     section.append(head, chart.root, element("p", "atlas-small", reader.text("chart.legend")));
     this.root.prepend(section);

@@ -12,7 +12,7 @@ export class Milestones {
   /** @type {{ row: Row, box: HTMLElement }[]} */
   #listed = [];
   #list = element("div", "atlas-events");
-  #head = element("h3");
+  #head = element("h2");
 
   /**
    * @param {Row[]} rows  in order of time

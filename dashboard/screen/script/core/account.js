@@ -87,7 +87,7 @@ export class Account {
   head(row) {
     const own = this.name(row);
     const head = element("header");
-    head.append(element("h3", "", own));
+    head.append(element("h2", "", own));
     const others = verbatim(element("p", "names"));
     for (const [code, dir] of Object.entries(this.reader.directions)) {
       const other = row.name?.[code];
@@ -208,7 +208,7 @@ export class Account {
   sources(ids) {
     const cited = element("p", "sources", `${this.text("popup.sources")} `);
     ids.split(";").forEach((id, index) => {
-      if (index) cited.append(", ");
+      if (index) cited.append(`${this.text("list.comma")} `);
       cited.append(this.#source(id));
     });
     return cited;

@@ -74,7 +74,7 @@ export class History {
   }
 
   focus() {
-    this.root.querySelector("h3")?.focus({ preventScroll: true });
+    this.root.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   /**
@@ -157,7 +157,7 @@ export class History {
   /** @param {Spell} row */
   #head(row) {
     const head = this.account.head(row);
-    const title = head.querySelector("h3");
+    const title = head.querySelector("h2");
     if (title) title.tabIndex = -1;
     // Governorates may have a name in one language only.
     const region = textOf(row, `admin1_${this.reader.language}`);
@@ -168,7 +168,7 @@ export class History {
   }
 
   #changes() {
-    const heading = element("h4", "", this.#text("history.changes"));
+    const heading = element("h3", "", this.#text("history.changes"));
     const list = element("ol", "changes");
     list.append(...this.#items);
     if (this.#spells.some((spell) => spell.event_id)) return [heading, list];
@@ -208,7 +208,7 @@ export class History {
   #happenings({ layer, rows }) {
     const list = element("ol", "happenings");
     list.append(...rows.map((row) => this.#happening(layer, row)));
-    return [element("h4", "", this.#text(`layer.${layer}`)), list];
+    return [element("h3", "", this.#text(`layer.${layer}`)), list];
   }
 
   /**

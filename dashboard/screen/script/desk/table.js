@@ -65,7 +65,7 @@ export class Table {
   #sorting;
   /** @type {Map<string, HTMLElement>} */
   #chips = new Map();
-  #heading = element("h3");
+  #heading = element("h2");
   #count = element("p", "count");
   #filter = element("input");
   #titles = part("tr", "row");

@@ -26,7 +26,7 @@ export function together(account, looks, members, open, part) {
   const list = element("ul");
   list.append(...members.map((feature) => item(account, looks, feature, open)));
   body.append(
-    element("h3", "", account.text("cluster.title", { count })),
+    element("h2", "", account.text("cluster.title", { count })),
     button("part", account.text("cluster.part"), part),
     list,
   );

@@ -20,6 +20,7 @@ import { Legend } from "./legend.js";
 import { Looks } from "./looks.js";
 import { RecordNames, short } from "./names.js";
 import { popup, within } from "./popup.js";
+import { Told } from "./told.js";
 import { Why } from "./why.js";
 import { roomOn } from "./room.js";
 import { SymbolLayer } from "./symbol_layer.js";
@@ -103,6 +104,7 @@ export class DayMap {
     this.camera = new Camera(map, frame.stage, options);
     this.looks = new Looks(record, options.style);
     this.legend = new Legend(this.looks, options.style, this.account);
+    this.told = new Told(this.account, this.looks);
     this.features = this.looks.features;
     this.panel = new Panel(options, reader, this.looks, this.legend, (change) => listener.chosen(change));
     this.clock = new Clock(this.#time(), reader);
@@ -114,7 +116,9 @@ export class DayMap {
     this.#passing = this.names.passing();
     this.labels = new Labels(map, reader.direction, (zoom) => [...this.#wantedNames(zoom)]);
     frame.stage.append(this.panel.root, this.clock.told, element("p", "atlas-credit", reader.text("map.credit")));
-    frame.root.append(this.clock.root);
+    // Before the map, whose symbols are many, for who goes from one to the next by key.
+    frame.stage.before(this.clock.root);
+    frame.root.append(this.told.root);
     this.#watch();
     // What the reader came for is seen first: the land of the day, then all else of it, then what it stands on.
     /** @type {Promise<void>} */
@@ -415,6 +419,7 @@ export class DayMap {
     this.#resting = window.setTimeout(() => {
       if (this.removed) return;
       this.#showCounts();
+      this.told.show(this.selection.day, this.scope);
       this.#nameLand();
       this.land?.warm();
       this.symbols.warm(this.selection);

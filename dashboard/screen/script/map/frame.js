@@ -3,9 +3,13 @@
 
 import { element } from "../core/elements.js";
 import { Head } from "./head.js";
+import { tend } from "./popup.js";
 
 /** @import { Options } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
+
+// Metres.
+const KM = 1000;
 
 /**
  * The room of two maps, in place of the first one's element.
@@ -54,5 +58,21 @@ function addControls(map, reader) {
   const rtl = reader.direction === "rtl";
   const [zoomInTitle, zoomOutTitle] = [reader.text("map.zoom_in"), reader.text("map.zoom_out")];
   L.control.zoom({ position: rtl ? "topright" : "topleft", zoomInTitle, zoomOutTitle }).addTo(map);
-  L.control.scale({ position: rtl ? "bottomright" : "bottomleft", maxWidth: 110 }).addTo(map);
+  scaleOf(rtl ? "bottomright" : "bottomleft", reader).addTo(map);
+  tend(map, reader);
+}
+
+/**
+ * The scale in the reader's language; Leaflet's own is written in Latin letters.
+ * @param {L.ControlPosition} position
+ * @param {Reader} reader
+ */
+function scaleOf(position, reader) {
+  const scale = L.control.scale({ position, maxWidth: 110, imperial: false });
+  scale._updateMetric = (longest) => {
+    const metres = scale._getRoundNum(longest);
+    const [key, count] = metres < KM ? ["map.scale.m", metres] : ["map.scale.km", metres / KM];
+    scale._updateScale(scale._mScale, reader.text(key, { count: reader.count(count) }), metres / longest);
+  };
+  return scale;
 }

@@ -19,7 +19,6 @@ export class Head {
     this.reader = reader;
     this.root = element("div", "atlas-head");
     this.date = element("div", "atlas-date");
-    this.date.setAttribute("aria-live", "polite");
     this.scope = element("p", "atlas-scope");
     this.figures = element("dl", "atlas-figures");
     this.root.append(this.date, this.scope, this.figures);

@@ -105,6 +105,24 @@ export class Looks {
   }
 
   /**
+   * Places that the group holds or fights for on a day.
+   * @param {Day} day
+   */
+  heldOn(day) {
+    return (this.features[this.holding] ?? []).filter((feature) => this.#isHeld(feature, day));
+  }
+
+  /**
+   * @param {Feature} feature
+   * @param {Day} day
+   */
+  #isHeld(feature, day) {
+    const { held, symbols } = this.layers[this.holding];
+    const there = appearing(feature, day);
+    return there !== undefined && held.includes(symbols[there.symbol].kind);
+  }
+
+  /**
    * Places that the group gained, lost and kept from one day to another, of those that it controlled or fought for.
    * @param {Day} from
    * @param {Day} to

@@ -1,11 +1,12 @@
 // What a symbol tells when it is opened.
 
-import { element } from "../core/elements.js";
+import { element, entitle } from "../core/elements.js";
 
 /** @import { Room } from "./room.js" */
 
 /** @import { LayerLook, Row } from "../types.js" */
 /** @import { Account } from "../core/account.js" */
+/** @import { Reader } from "../core/reader.js" */
 
 // How wide and high what is told may be, and what its frame, its tip and the symbol add to that.
 const [WIDE, NARROW, HIGH, LOW] = [330, 220, 330, 90];
@@ -48,4 +49,40 @@ export function popup(account, { facts, notes, cites }, row) {
     account.permanent({ cites }, row),
   );
   return body;
+}
+
+/**
+ * A symbol says that it has opened a popup. From the map itself, asked about its land by key, the keys go on in what is
+ * told, and back once that is closed.
+ * @param {L.Map} map
+ * @param {Reader} reader
+ */
+export function tend(map, reader) {
+  const box = map.getContainer();
+  /** @type {HTMLElement | null} */
+  let opener = null;
+  map.on("popupopen", ({ popup: opened }) => {
+    const frame = /** @type {HTMLElement} */ (opened.getElement());
+    entitle(/** @type {HTMLElement} */ (frame.querySelector(".leaflet-popup-close-button")), reader.text("desk.close"));
+    opener = focusedIn(box);
+    if (opener && opener !== box) opener.setAttribute("aria-expanded", "true");
+    if (opener !== box || !box.matches(":focus-visible")) return;
+    const title = /** @type {HTMLElement} */ (frame.querySelector("h2"));
+    title.tabIndex = -1;
+    title.focus({ preventScroll: true });
+  });
+  map.on("popupclose", ({ popup: closed }) => {
+    if (opener && opener !== box) opener.setAttribute("aria-expanded", "false");
+    else if (opener && closed.getElement()?.contains(focusedIn(box))) box.focus({ preventScroll: true });
+    opener = null;
+  });
+}
+
+/**
+ * What has the focus inside of an element, or is it itself.
+ * @param {HTMLElement} box
+ */
+function focusedIn(box) {
+  const { activeElement } = /** @type {Document | ShadowRoot} */ (box.getRootNode());
+  return activeElement instanceof HTMLElement && box.contains(activeElement) ? activeElement : null;
 }

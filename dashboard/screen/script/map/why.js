@@ -58,7 +58,7 @@ export class Why {
     body.dir = this.reader.direction;
     const { account } = this;
     const title = found.land ? account.text(`class.${found.land}`) : account.text("why.none");
-    body.append(element("h3", "", title), element("p", "", this.#text(found.key, found.values)));
+    body.append(element("h2", "", title), element("p", "", this.#text(found.key, found.values)));
     const { row } = found;
     if (!row) return body;
     if (found.dated) body.append(element("p", "certain", this.#certainty(row)));
