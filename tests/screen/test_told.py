@@ -61,9 +61,9 @@ def test_search_and_clock_come_before_the_symbols(show):
 
 def test_a_symbol_says_whether_its_popup_is_open(show):
     atlas = show(day=BEFORE)
-    atlas.open_popup("heritage_sites", "nimrud-site")
+    atlas.open_popup("heritage_sites", "khorsabad")
     atlas.page.keyboard.press("Escape")
-    symbol = atlas.symbol("heritage_sites", "nimrud-site")
+    symbol = atlas.symbol("heritage_sites", "khorsabad")
     expect(atlas.map.locator(".atlas-popup")).to_have_count(0)
     atlas.enter_symbol(symbol)
     expect(symbol).to_have_attribute("aria-expanded", "true")

@@ -140,16 +140,24 @@ def _preview(wanted: Order, orders: Orders, reader: Locale) -> None:
     _small(reader.t("export.preview" if is_laid_out else "export.preview.html"))
     with st.container(key="preview"):
         place = st.empty()
+    told = _in_words(wanted.sheet)
     # What was shown stays until there is another: the server lets go of a picture that no run shows.
     if orders.shown is not None:
-        place.image(orders.shown, width="stretch")
+        place.image(orders.shown, width="stretch", alt=told)
     try:
         orders.shown = _picture(Order(wanted.sheet, days=wanted.days), orders.key, reader)
     except GeodataError as error:
         place.empty()
         st.error(reader.t("export.busy" if isinstance(error, BusyError) else "export.failed"))
         return
-    place.image(orders.shown, width="stretch")
+    place.image(orders.shown, width="stretch", alt=told)
+
+
+def _in_words(sheet: Sheet) -> str:
+    """What a page shows, in its own language."""
+    reader, selection = locale(sheet.selection.language), sheet.selection
+    days = [reader.day(day) for day in (selection.day, selection.compare) if day]
+    return " · ".join([sheet.title or reader.t("app.title"), *days])
 
 
 def _picture(order: Order, owner: str, reader: Locale) -> bytes:
