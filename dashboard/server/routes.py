@@ -65,7 +65,7 @@ def middleware() -> Sequence[Middleware]:
         Middleware(Pace),
         Middleware(WithoutDialogs),
         Middleware(Kept, folder=_folder()),
-        Middleware(Shell, folder=_folder(), prefix=PREFIX, pages=[page.path for page in PAGES]),
+        Middleware(Shell, folder=_folder(), prefix=PREFIX, rows=ROWS, pages=[page.path for page in PAGES]),
     ]
 
 

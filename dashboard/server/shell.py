@@ -53,18 +53,19 @@ class Shell:
         What every address begins with.
     prefix
         What the addresses of the map's files begin with, told from a page.
+    rows
+        What those of rows begin with, which are documents without Streamlit.
     pages
         Names of the pages; the first lies at the folder itself.
     """
 
-    def __init__(self, app: ASGIApp, folder: str, prefix: str, pages: Sequence[str]) -> None:
+    def __init__(self, app: ASGIApp, folder: str, prefix: str, rows: str, pages: Sequence[str]) -> None:
         self._app = app
         self._folder = folder
         self._first, *others = pages
         # Where Streamlit's document is a page.
         self._pages = {f"{folder}/{name}" for name in ("", *others)}
-        # What lies under the prefix is ours, and never Streamlit's page.
-        self._others = (*_OTHERS, f"/{prefix}/")
+        self._others = (*_OTHERS, f"/{rows}/")
         self._ahead = _ahead(prefix)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

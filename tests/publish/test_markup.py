@@ -15,7 +15,7 @@ ROOMS = [Path(dashboard.__file__).parent / room for room in ("publish", "server"
 HOSTILE = "</p><script>window.ran=1</script> & \"x\" 'y' {{ 7*7 }} {% raw %} {# z #}"
 # Folium's own output, our style sheets and our scripts. Nothing that was typed, and no word of the record.
 MARKUP = {"offline.html": ["map.head", "sheet", "map.body", "map.script"]}
-MARKUP |= {"style.html": ["sheet"], "row.html": ["sheet"]}
+MARKUP |= {"style.html": ["sheet"], "nowhere.html": ["sheet"], "row.html": ["sheet"]}
 
 
 def test_what_stands_in_a_template_is_text(tmp_path):
