@@ -161,7 +161,9 @@ def test_arabic_is_in_arabic_and_the_others_are_not():
         "publisher.rand",
     }
     for key, text in locale("ar").texts.items():
-        assert arabic.search(text) or key in without_words, key
+        # What is put together from gaps alone has no words.
+        has_words = any(sign.isalpha() for sign in re.sub(r"\{\w+\}", "", text))
+        assert arabic.search(text) or key in without_words or not has_words, key
     for language in set(languages()) - {"ar"}:
         for key, text in locale(language).texts.items():
             assert not arabic.search(text) or key in own, (language, key)
