@@ -10,6 +10,8 @@ const ATTRIBUTES = ["aria-label", "placeholder", "title"];
 const MAP = ".atlas-pair, .atlas-below";
 // What it adds to the name that we gave.
 const ADDED = / color picker$/;
+// What it sets before that: "Fullscreen: a picture".
+const NAMED = /^([^:]+)(: .*)$/;
 
 let told = { away: "", dir: "ltr", words: {} };
 let late = 0;
@@ -64,7 +66,9 @@ const written = new WeakMap();
 function said(box, name, now, write) {
   const own = written.get(box) ?? {};
   const first = own[name]?.ours === now ? own[name].first : now;
-  const ours = told.words[first] ?? first.replace(ADDED, "");
+  const [, word, rest] = NAMED.exec(first) ?? [];
+  const named = told.words[word] && told.words[word] + rest;
+  const ours = told.words[first] ?? named ?? first.replace(ADDED, "");
   if (ours === now) return;
   written.set(box, { ...own, [name]: { first, ours } });
   write(ours);
