@@ -30,8 +30,8 @@ def _searched(atlas, typed):
 def test_what_is_found_tells_of_itself_in_the_desk(show, language, typed, layer, row_id):
     atlas = show(language=language, day="2016-05-05")
     desk = _searched(atlas, typed)
-    expect(desk.locator("h3")).to_have_text(find(typed)[0].names[language])
-    expect(desk.locator("h3")).to_be_focused()
+    expect(desk.locator("h2")).to_have_text(find(typed)[0].names[language])
+    expect(desk.locator("h2")).to_be_focused()
     expect(desk.locator(".kind")).to_have_text(locale(language).t(f"layer.{layer}"))
     table = {"affiliates": "affiliate_status"}.get(layer, layer)
     assert f"/row/{table}/" in desk.locator(".permanent a").first.get_attribute("href")
@@ -77,5 +77,5 @@ def test_who_fights_tells_what_it_holds_on_the_day(show):
 def test_on_a_phone_it_is_read_too(show):
     atlas = show(size=PHONE, language="ar", day="2016-05-05")
     desk = _searched(atlas, "باتاكلان")
-    expect(desk.locator("h3")).to_be_in_viewport()
+    expect(desk.locator("h2")).to_be_in_viewport()
     assert atlas.page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]

@@ -78,7 +78,7 @@ def test_a_name_is_searched_for_in_the_file(opened, language, typed, name):
     page.locator(".atlas-search input").press_sequentially(typed)
     expect(page.locator(".atlas-search .name").first).to_have_text(name)
     page.locator(".atlas-search input").press("Enter")
-    expect(page.locator(".atlas-history h3")).to_have_text(name)
+    expect(page.locator(".atlas-history h2")).to_have_text(name)
 
 
 def _box(page, chosen):

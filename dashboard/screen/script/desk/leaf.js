@@ -52,7 +52,7 @@ export class Leaf {
   }
 
   focus() {
-    this.root.querySelector("h3")?.focus({ preventScroll: true });
+    this.root.querySelector("h2")?.focus({ preventScroll: true });
   }
 
   /**
@@ -108,7 +108,7 @@ export class Leaf {
     }
     this.#held.replaceChildren(
       chip(this.looks, this.#actor, this.account.actor(this.#actor)),
-      element("h4", "", this.account.text("desk.holds", { count })),
+      element("h3", "", this.account.text("desk.holds", { count })),
       list,
     );
   }
@@ -119,7 +119,7 @@ export class Leaf {
    */
   #head(row, kind) {
     const head = this.account.head(row);
-    const title = head.querySelector("h3");
+    const title = head.querySelector("h2");
     if (title) title.tabIndex = -1;
     head.append(element("p", "kind", kind));
     head.prepend(button("close", "×", () => this.onclose(), this.account.text("desk.close")));
