@@ -53,7 +53,7 @@ def test_a_group_tells_all_its_times_and_the_one_that_holds_is_marked(show):
 
 def test_its_symbol_is_ringed(show):
     atlas = show(place="attacks/paris-2015-11-13", day="2015-11-13", view="world", layers=("attacks",))
-    expect(atlas.pair.locator(".atlas-desk h3")).to_be_visible()
+    expect(atlas.pair.locator(".atlas-desk h2")).to_be_visible()
     chosen = atlas.map.locator(".atlas-symbol.chosen")
     expect(chosen).to_have_count(1)
     expect(chosen).to_have_attribute("data-id", "paris-2015-11-13")
@@ -68,7 +68,7 @@ def test_who_fights_tells_what_it_holds_on_the_day(show):
         " row.controller === 'peshmerga' && row.start_date <= day && (!row.end_date || day < row.end_date)).length"
     )
     assert count > 3
-    expect(desk.locator("h4")).to_have_text(locale("en").t("desk.holds", count=count))
+    expect(desk.locator("h3")).to_have_text(locale("en").t("desk.holds", count=count))
     expect(desk.locator(".place")).to_have_count(count)
     desk.locator(".place").first.click()
     expect(desk.locator(".strip")).to_be_visible()
