@@ -260,6 +260,7 @@ _SENT = (
     "near_only",
     "gathers",
     "weighed_by",
+    "named_from",
     "named",
     "ranked",
     "least",

@@ -236,6 +236,8 @@ class Look:
         Pixels within which, at the opening scale, one of its symbols stands for others.
     weighed_by
         The column by which its rows matter, the most first; without one those that the legend has first do.
+    named_from
+        Of ``weighed_by``: how much a row must have to be named.
     named
         What its names are set as, one of `dashboard.atlas.naming.NAMES`; none where it has no names on the map.
     ranked
@@ -275,6 +277,7 @@ class Look:
     near_only: bool = False
     gathers: float = crowds.APART
     weighed_by: str = ""
+    named_from: float = 0.0
     named: str = ""
     ranked: bool = False
     least: float = 0.34

@@ -46,6 +46,7 @@ NAMES: dict[str, dict[int, Name]] = {
     "place": {1: Name(40e6, 14, 700), 2: Name(15e6, 12.5, 600), 3: Name(8e6, 11.3, 600), 4: Name(3e6, 10.8, 500)},
     "town": {1: Name(17e6, 13, 600), 2: Name(10e6, 12, 500), 3: Name(5e6, 11, 500), 4: Name(2.5e6, 10.5, 500)},
     "affiliate": {1: Name(400e6, 11.5, 600, 5.8e6)},
+    "attack": {1: Name(400e6, 11, 600, 5.8e6)},
     "country": {1: Name(40e6, 20, 600, 6e5), 2: Name(40e6, 13, 600, 6e5)},
     "water": {1: Name(40e6, 12.5, 500)},
     "governorate": {1: Name(5.5e6, 11, 500, 6e5)},

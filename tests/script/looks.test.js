@@ -93,6 +93,7 @@ const USUAL = {
   near_only: false,
   gathers: 24,
   weighed_by: "",
+  named_from: 0,
   named: "",
   ranked: false,
   least: 0.34,

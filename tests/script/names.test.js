@@ -161,6 +161,17 @@ test("a symbol without a name keeps names off itself, where it stands", () => {
   assert.deepEqual(others, []);
 });
 
+test("where rows are weighed only those that have much are named", () => {
+  const weighed = { ...LOOKS, branches: { ...LOOKS.branches, weighed_by: "killed", named_from: 100 } };
+  const told = (/** @type {number | undefined} */ killed) => {
+    const layers = { ...LAYERS, branches: [{ ...LAYERS.branches[0], killed }] };
+    const known = new Looks(/** @type {Document} */ ({ ...RECORD, layers, looks: weighed }), STYLE);
+    const own = new RecordNames(known, STYLE, (row) => row.name?.en ?? row.id);
+    return [...own.wanted(3, [seat(known.features.branches[0])])].map(({ text }) => text);
+  };
+  assert.deepEqual([told(100), told(99), told(undefined)], [["Province of the Sinai"], [undefined], [undefined]]);
+});
+
 test("what another stands for has no name", () => {
   const [mosul, kobani] = looks.features.towns;
   const found = [...names.wanted(6, [seat(mosul, { members: [mosul, kobani] })])];

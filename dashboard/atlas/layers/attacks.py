@@ -39,6 +39,8 @@ LOOK = classified(
     above=5,
     least=0.85,
     weighed_by="killed_max",
+    named="attack",
+    named_from=100.0,
     focus_zoom=5.0,
     facts=(
         Fact("popup.day", "day", "event_date"),

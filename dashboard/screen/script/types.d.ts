@@ -131,6 +131,8 @@ export interface LayerLook {
   gathers: number;
   /** The column by which its rows matter, the most first; "" where those do that the legend has first. */
   weighed_by: string;
+  /** Of that column: how much a row must have to be named. */
+  named_from: number;
   named: string;
   ranked: boolean;
   least: number;

@@ -1,5 +1,7 @@
 // Names of the record on the map. A place keeps its name whoever holds it, so that names do not jump as the clock runs.
 
+import { numberOf } from "../core/account.js";
+
 /** @import { Feature, Label, NameLook, Row, Seat, Style } from "../types.js" */
 /** @import { Looks } from "./looks.js" */
 
@@ -52,10 +54,19 @@ export class RecordNames {
       const feature = this.#told(seat.feature);
       const { named, ranked } = this.looks.layers[feature.layer];
       const ranks = this.style.names[named];
-      if (ranks) yield* this.#named(feature, seat, zoom, ranks, ranked);
+      if (ranks && this.#isNamed(feature)) yield* this.#named(feature, seat, zoom, ranks, ranked);
       else yield this.#kept(feature, seat, zoom);
       if (!seat.moves && seat.members.length > 1) yield this.#numbered(feature, seat);
     }
+  }
+
+  /**
+   * Of a layer that weighs its rows only those that have much are named.
+   * @param {Feature} feature
+   */
+  #isNamed({ layer, rows }) {
+    const { named_from: least, weighed_by: column } = this.looks.layers[layer];
+    return !least || (numberOf(rows[0], column) ?? 0) >= least;
   }
 
   /**
