@@ -16,7 +16,7 @@ _SHARES = (0.8, 1.0, 1.25, 1.5, 1.8)
 
 def _sized(row: Row) -> float:
     """By the highest number that is told; as one of few where none is."""
-    return _SHARES[bisect(_KILLED, row["killed_max"] or 0)]
+    return _SHARES[bisect(_KILLED, row.get("killed_max") or 0)]
 
 
 LOOK = classified(
