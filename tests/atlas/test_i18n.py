@@ -62,6 +62,7 @@ FAMILIES = {
     "snapshot.map": {"capital", "town", "border", "disputed", "governorate", "river", "lake"},
     "snapshot.projection": {"lcc", "laea", "eqearth"},
     "snapshot.title": set(VIEWS) | {"own", "coalition"},
+    "desk": {"history", "row", "table"},
     "difference": {"gained", "lost", "unchanged"},
     "proof": {*HEADS, *OF_TABLES, "heading", "told", "share"},
     "row": {"home", "pages", "readings", "corrections", "none", "was"},

@@ -32,7 +32,7 @@ def _enum(name, column):
 def test_every_class_of_the_record_has_a_symbol_and_a_row_in_the_legend(layer, file, column, hidden):
     explained = {entry.kind for entry in LOOKS[layer].explain({}, frozenset())}
     assert explained == _enum(file, column) - hidden
-    days = {name: date(2015, 5, 31) for name in ("start_date", "event_date")} | {"end_date": None}
+    days = {name: date(2015, 5, 31) for name in ("start_date", "event_date")} | {"end_date": None, "killed_max": None}
     for word in explained:
         assert next(LOOKS[layer].appear({column: word, **days}, {})).symbol.kind == word
 
