@@ -4,42 +4,26 @@ The file is read once, when this module is imported; nothing else in the code na
 """
 
 import os
-import re
-import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
 
-from geodata import reading
+from geodata.entries import ANYTHING, Bounds, Entries, Form, entries
 from geodata.errors import LayerError
 from geodata.home import LAYERS_FOLDER
 
 FILE = "atlas.toml"
 SCRIPTS = ("Latin", "Arabic")
 """Scripts in which a record may be written."""
-Bounds = tuple[float, float, float, float]
-"""West, south, east, north in degrees."""
 
 
-class _Form(NamedTuple):
-    """What a text may look like, as a pattern and in words."""
-
-    pattern: str
-    words: str
-
-    def fits(self, text: object) -> bool:
-        return isinstance(text, str) and re.fullmatch(self.pattern, text) is not None
-
-
-_COUNTRY = _Form("[A-Z]{2}", "two capital letters")
-_ID = _Form("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits, joined by hyphens")
-_LANGUAGE = _Form("[a-z]{2,3}", "two or three small letters")
-_LAYER = _Form("[a-z0-9_]+", "small letters and digits, joined by underscores")
-_ANYTHING = _Form(r".*\S.*", "a text that says anything")
+_COUNTRY = Form("[A-Z]{2}", "two capital letters")
+_ID = Form("[a-z0-9]+(-[a-z0-9]+)*", "small letters and digits, joined by hyphens")
+_LANGUAGE = Form("[a-z]{2,3}", "two or three small letters")
+_LAYER = Form("[a-z0-9_]+", "small letters and digits, joined by underscores")
 
 
 @dataclass(frozen=True)
@@ -115,6 +99,8 @@ class Subject:
         The estimator in published_figures.csv whose areas the reach of control is fitted to; None if there is none.
     views, opening_view
         Named parts of the map in the order in which they are offered, and the one that the atlas opens with.
+    story
+        The briefing that the atlas opens with, by the name of its file; empty where it opens on the map.
     layers
         Ids of the layers that this atlas has, where it has not all of the catalogue; None where it has.
     basemap
@@ -139,6 +125,7 @@ class Subject:
     fitted_to: str | None
     views: Mapping[str, View]
     opening_view: str
+    story: str
     layers: tuple[str, ...] | None
     basemap: Basemap | None
 
@@ -160,15 +147,10 @@ def read(folder: Path) -> Subject:
     path = folder / FILE
     if not os.path.lexists(path):
         raise LayerError(FILE, f"there is no such file in {folder}", "missing")
-    text = reading.text(path, FILE)
-    try:
-        document = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise LayerError(FILE, f"not TOML: {error}", "form", "TOML") from None
-    return _subject(_Entries(document))
+    return _subject(entries(path, FILE))
 
 
-def _subject(given: "_Entries") -> Subject:
+def _subject(given: Entries) -> Subject:
     clock, territory, scripts = given.part("clock"), given.part("territory"), given.part("languages")
     languages = {code: scripts.text(scripts.known(code, _LANGUAGE), SCRIPTS) for code in scripts.names()}
     views = given.part("views")
@@ -177,7 +159,7 @@ def _subject(given: "_Entries") -> Subject:
         group=given.text("group", form=_ID),
         contested=given.text("contested", form=_ID),
         countries=given.texts("countries", _COUNTRY),
-        country_words=given.texts("country_words", _ANYTHING, otherwise=()),
+        country_words=given.texts("country_words", ANYTHING, otherwise=()),
         detailed=given.texts("detailed", _COUNTRY, otherwise=given.texts("countries", _COUNTRY)),
         languages=tuple(languages),
         scripts=MappingProxyType(languages),
@@ -191,6 +173,7 @@ def _subject(given: "_Entries") -> Subject:
         fitted_to=territory.text("fitted_to") if territory.has("fitted_to") else None,
         views=MappingProxyType({views.known(name, _ID): _view(views.part(name)) for name in views.names()}),
         opening_view=given.text("opening_view", list(views.names())),
+        story=given.text("story", form=_ID) if given.has("story") else "",
         layers=given.texts("layers", _LAYER) if given.has("layers") else None,
         basemap=_basemap(given.part("basemap")) if given.has("basemap") else None,
     )
@@ -200,7 +183,7 @@ def _subject(given: "_Entries") -> Subject:
     return subject
 
 
-def _followed(given: "_Entries") -> dict[str, date]:
+def _followed(given: Entries) -> dict[str, date]:
     """A country that is not named is followed as long as land is derived."""
     days = dict.fromkeys(given.texts("countries", _COUNTRY), given.part("territory").day("last"))
     if given.has("followed"):
@@ -209,13 +192,13 @@ def _followed(given: "_Entries") -> dict[str, date]:
     return days
 
 
-def _view(given: "_Entries") -> View:
+def _view(given: Entries) -> View:
     view = View(given.bounds("bounds"), given.texts("countries", _COUNTRY), given.flag("worldwide", otherwise=False))
     given.require_no_more()
     return view
 
 
-def _basemap(given: "_Entries") -> Basemap:
+def _basemap(given: Entries) -> Basemap:
     basemap = Basemap(given.bounds("region"), given.bounds("near"), given.texts("neighbours", _COUNTRY))
     given.require_no_more()
     return basemap
@@ -240,84 +223,6 @@ def _require_order(subject: Subject) -> None:
             raise LayerError(FILE, f"'followed.{country}' is {day}, before 'territory.last', {subject.territory_last}")
     if subject.clock_opens < subject.clock_first:
         raise LayerError(FILE, f"'clock.opens' is {subject.clock_opens}, before the clock's first day")
-
-
-class _Entries:
-    """A table of the file: each entry is asked for once, and what was not asked for has no place in it."""
-
-    def __init__(self, entries: dict[str, Any], where: str = "") -> None:
-        self._entries, self._where = entries, where
-        self._asked: set[str] = set()
-
-    def names(self) -> list[str]:
-        if not self._entries:
-            raise LayerError(FILE, f"the table '{self._where.rstrip('.')}' is empty")
-        return list(self._entries)
-
-    def has(self, name: str) -> bool:
-        return name in self._entries
-
-    def known(self, name: str, form: _Form) -> str:
-        """The name of an entry that may be called as it likes, within a form."""
-        if not form.fits(name):
-            raise LayerError(FILE, f"the name of '{self._where}{name}' is not {form.words}")
-        return name
-
-    def part(self, name: str) -> "_Entries":
-        value = self._taken(name, dict, "a table")
-        return _Entries(value, f"{self._where}{name}.")
-
-    def text(self, name: str, among: Iterable[str] = (), form: _Form = _ANYTHING) -> str:
-        value: str = self._taken(name, str, "a text")
-        choices = list(among)
-        if choices and value not in choices:
-            raise LayerError(FILE, f"'{self._where}{name}' is '{value}', which is none of {', '.join(choices)}")
-        if not form.fits(value):
-            raise LayerError(FILE, f"'{self._where}{name}' is '{value}', not {form.words}")
-        return value
-
-    def texts(self, name: str, form: _Form, otherwise: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        if otherwise is not None and name not in self._entries:
-            return otherwise
-        values: list[Any] = self._taken(name, list, "a list of texts")
-        for value in values:
-            if not form.fits(value):
-                raise LayerError(FILE, f"'{self._where}{name}' has {value!r}, not {form.words}")
-        if not values or len(set(values)) < len(values):
-            raise LayerError(FILE, f"'{self._where}{name}' is empty, or has one text twice")
-        return tuple(values)
-
-    def flag(self, name: str, *, otherwise: bool) -> bool:
-        value: bool = self._taken(name, bool, "true or false") if name in self._entries else otherwise
-        return value
-
-    def day(self, name: str) -> date:
-        value: date = self._taken(name, date, "a day, YYYY-MM-DD without quotes")
-        if isinstance(value, datetime):
-            raise LayerError(FILE, f"'{self._where}{name}' is a time, where a day is expected")
-        return value
-
-    def bounds(self, name: str) -> Bounds:
-        values: list[Any] = self._taken(name, list, "a list of four numbers")
-        numbers = [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
-        if len(numbers) == len(values) == 4:
-            west, south, east, north = numbers
-            if -180 <= west < east <= 180 and -85 <= south < north <= 85:
-                return west, south, east, north
-        raise LayerError(FILE, f"'{self._where}{name}' is not a box on the earth: west, south, east, north in degrees")
-
-    def require_no_more(self) -> None:
-        for name in self._entries:
-            if name not in self._asked:
-                raise LayerError(FILE, f"'{self._where}{name}' has no place in it")
-
-    def _taken(self, name: str, kind: type, words: str) -> Any:
-        self._asked.add(name)
-        if name not in self._entries:
-            raise LayerError(FILE, f"'{self._where}{name}' is missing, which is {words}")
-        if not isinstance(self._entries[name], kind):
-            raise LayerError(FILE, f"'{self._where}{name}' is not {words}")
-        return self._entries[name]
 
 
 SUBJECT = read(LAYERS_FOLDER)

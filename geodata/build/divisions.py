@@ -13,8 +13,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.build import coverage, policies, sources
 from geodata.build.coverage import Units
+from geodata.entries import Bounds
 from geodata.errors import LayerError
-from geodata.subject import FILE, SUBJECT, Basemap, Bounds
+from geodata.subject import FILE, SUBJECT, Basemap
 
 HERE = Path(__file__).parent
 DETAILED = SUBJECT.detailed  # drawn with their governorates
