@@ -8,7 +8,7 @@ import geopandas as gpd
 import pandas as pd
 
 from geodata.ask import load
-from geodata.catalog import LAYERS, LAYERS_FOLDER
+from geodata.catalog import LAYERS, LAYERS_FOLDER, Layer
 from geodata.dates import Day, as_day
 from geodata.record import loading
 
@@ -33,10 +33,14 @@ def key_figure(figure: str, rows: gpd.GeoDataFrame) -> Series:
     """
     layer = LAYERS[FIGURES[figure]]
     only = layer.figure.only if layer.figure else None
-    counted = rows if only is None else rows[rows[only[0]].isin(only[1])]
+    return count(layer, rows if only is None else rows[rows[only[0]].isin(only[1])])
+
+
+def count(layer: Layer, rows: gpd.GeoDataFrame) -> Series:
+    """How many rows of a layer hold, or have happened so far, as change points."""
     # What has happened stays counted.
-    ends = counted["end_date"] if layer.time == "interval" else [None] * len(counted)
-    return count_changes(counted[layer.day], ends)
+    ends = rows["end_date"] if layer.time == "interval" else [None] * len(rows)
+    return count_changes(rows[layer.day], ends)
 
 
 def key_figures(day: Day, folder: str | Path = LAYERS_FOLDER) -> dict[str, int]:

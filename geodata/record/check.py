@@ -26,7 +26,7 @@ from geodata.errors import DayError, LayerError
 from geodata.home import LOCALES_FOLDER
 from geodata.names import spelling
 from geodata.names.aliases import aliases
-from geodata.record import loading, rules
+from geodata.record import loading, rules, stories
 from geodata.record.canonical import dumps, dumps_document
 from geodata.record.files import Fault, Row, columns_of, parse, read_bytes, schema_of, strict_json
 from geodata.record.package import HASH, LISTED_ANEW, PACKAGE_FILE, ROWS, resources
@@ -77,6 +77,7 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     wrong += [Problem(ATLAS_FILE, fault.id, fault.field, fault.message) for fault in _check_atlas(folder, record)]
     as_of, package_problems = _check_package(folder)
     wrong += package_problems
+    wrong += _check_stories(folder, record)
     wrong += _check_beside()
     if as_of is not None:
         record_rules = rules.between_rows(record, as_of, left_out)
@@ -123,6 +124,30 @@ def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
         Proj(subject.projection)
     except ProjError:
         yield Fault("", "territory.projection", f"'{subject.projection}' is not a projection that PROJ knows")
+
+
+def _check_stories(folder: Path, record: dict[str, list[Row]]) -> Iterator[Problem]:
+    """Faults of the briefings, each by itself and beside the record."""
+    try:
+        opening, last = read(folder).story, loading.package(folder).as_of
+    except LayerError:
+        # It is said where those files are checked.
+        return
+    files = stories.files(folder)
+    if opening and opening not in files:
+        yield Problem(ATLAS_FILE, "", "story", f"there is no file {stories.FOLDER}/{opening}.toml")
+    for path in files.values():
+        file = f"{stories.FOLDER}/{path.name}"
+        try:
+            story = stories.read(path)
+        except LayerError as error:
+            yield Problem(file, "", "", error.reason)
+            continue
+        yield from (Problem(file, step, "", told) for step, told in stories.faults(story, record.get, last))
+        yield from (
+            Problem(file, fault.id, fault.field, fault.message)
+            for fault in _templates({"": path.read_text(encoding="utf-8")})
+        )
 
 
 def _check_beside() -> Iterator[Problem]:
