@@ -2,9 +2,11 @@
 
 ``?date=2015-05-31&lang=ar&view=iraq-syria&layers=places,liberated_cities&style=filled&bounds=W,S,E,N`` with
 ``compare=2017-07-10&mode=swipe&place=mosul&confidence=high,medium&damage=destroyed&retaken_by=sdf``: what is absent or
-blank has its usual value, what is wrong is put right and said so. A word may be written with other capitals and with
-spaces or underlines for its hyphens, a language with its country, a day without its noughts or in the digits of
-another script, and a place by its name in any spelling. Any other row is its layer and its id, ``place=attacks/ID``.
+blank has its usual value, what is wrong is put right and said so. ``story=defeated&step=baghuz`` alone shows what that
+step of a briefing shows; with a day, view or layers it shows these beside its words. A word may be written with other
+capitals and with spaces or underlines for its hyphens, a language with its country, a day without its noughts or in the
+digits of another script, and a place by its name in any spelling. Any other row is its layer and its id,
+``place=attacks/ID``.
 """
 
 import re
@@ -18,6 +20,7 @@ from dashboard.atlas.selection import FILTERS, LAYERS_SHOWN, MODES, NARROWED, ST
 from geodata.dates import CLOCK_FIRST, clamp, parse_day
 from geodata.errors import DayError, LayerError
 from geodata.names.search import find
+from geodata.subject import SUBJECT
 
 LONGEST = 60
 """Signs of a wrong value that are told."""
@@ -79,9 +82,14 @@ PARAMETERS = (
     Parameter("compare", "compare"),
     Parameter("mode", "mode", usual=_USUAL.mode, needs="compare"),
     Parameter("place", "place"),
+    Parameter("story", "story"),
+    Parameter("step", "step", needs="story"),
     *(Parameter(name, name) for name in NARROWED),
 )
 """Every parameter of the address, in the order in which they stand in it."""
+NAMES = frozenset(parameter.name for parameter in PARAMETERS)
+# What an address may name without a word on what is seen.
+_UNSEEN = frozenset({"lang", "story", "step"})
 
 
 @dataclass(frozen=True)
@@ -96,12 +104,15 @@ class Known:
         Ids of the record's.
     rows
         Of all else layer and id, with a slash between them.
+    stories
+        What each step of each briefing shows.
     """
 
     last: date
     actors: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     rows: frozenset[str] = frozenset()
+    stories: Mapping[str, Mapping[str, Selection]] = field(default_factory=dict)
 
 
 @dataclass
@@ -164,6 +175,12 @@ class _Reading:
             self.wrong("notice.bounds", text)
         return found
 
+    def step(self, stories: Mapping[str, Mapping[str, Selection]]) -> tuple[str, str]:
+        """A briefing and a step of it; a step that names no briefing is one of that with which the atlas opens."""
+        usual = SUBJECT.story if self.text("step") and SUBJECT.story in stories else ""
+        story = self.one_of(stories, "story", usual, "notice.story")
+        return story, self.one_of(stories[story], "step", "", "notice.step") if story else ""
+
     def place(self, places: Collection[str], rows: Collection[str]) -> str:
         text = self.text("place")
         known = rows if "/" in text else places
@@ -187,10 +204,13 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[Selection, list[
     -------
     The selection, and what had to be put right: of each parameter no more than three values, and how many more.
     """
-    usual, read = Selection(), _Reading(query)
+    read = _Reading(query)
+    story, step = read.step(known.stories)
+    says_what_is_seen = any(read.text(name) for name in NAMES - _UNSEEN)
+    usual = known.stories[story][step] if step and not says_what_is_seen else Selection()
     language = read.language(usual.language)
     view = read.one_of(VIEWS, "view", usual.view, "notice.view")
-    bounds = read.bounds()
+    bounds = read.bounds() or usual.bounds
     narrowed = FILTERS | {"retaken_by": tuple(sorted(known.actors))}
     layers = read.listed(LAYERS_SHOWN, "layers", usual.layers, "notice.layer") if "layers" in query else usual.layers
     selection = Selection(
@@ -200,9 +220,11 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[Selection, list[
         bounds=bounds,
         layers=layers,
         style=read.one_of(STYLES, "style", usual.style, "notice.style"),
-        compare=read.day("compare", known.last, "notice.compare"),
+        compare=read.day("compare", known.last, "notice.compare") or usual.compare,
         mode=read.one_of(MODES, "mode", usual.mode, "notice.mode"),
         place=read.place(known.places, known.rows),
+        story=story,
+        step=step,
         **{name: read.listed(words, name, (), "notice.filter") for name, words in narrowed.items()},
     )
     return selection, read.notices

@@ -37,7 +37,7 @@ from geodata.history.figures import FIGURES
 from geodata.history.territory import COUNTRIES
 from geodata.names.aliases import aliases
 from geodata.names.spelling import rules
-from geodata.record import loading
+from geodata.record import loading, stories
 from geodata.record.origins import Library, library
 from geodata.subject import SUBJECT
 
@@ -116,6 +116,8 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
     _attempt(aliases, None, faults)
     _attempt(rules, None, faults)
     _attempt(templates, None, faults)
+    for path in stories.files(folder).values():
+        _attempt(partial(stories.read, path), None, faults)
     missed: list[LayerError] = []
 
     def attempt(make: Callable[[], Any], otherwise: Any) -> Any:
@@ -192,6 +194,7 @@ def options(language: str) -> Json:
         "scopes": SCOPE_OF,
         "scope_names": {scope: scope_name(scope, reader) for scope in EVERY_SCOPE},
         "legend_in_presenting": {"rows": LEGEND_IN_PRESENTING, "layers": sorted(SHOWN, key=_importance)},
+        "opening": as_json(Selection()),
     }
 
 
@@ -211,7 +214,7 @@ def _sentences(language: str) -> Json:
 def as_json(selection: Selection) -> Json:
     """A selection as the script takes it."""
     days = {"day": selection.day.isoformat(), "compare": selection.compare.isoformat() if selection.compare else None}
-    kept = ("view", "bounds", "layers", "style", "mode", "place", *NARROWED)
+    kept = ("view", "bounds", "layers", "style", "mode", "place", "story", "step", *NARROWED)
     return days | {name: getattr(selection, name) for name in kept}
 
 

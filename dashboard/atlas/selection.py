@@ -7,6 +7,7 @@ from dashboard.atlas.i18n import DEFAULT_LANGUAGE
 from dashboard.atlas.layers import AT_START, LOOKS, SHOWN
 from geodata.dates import CLOCK_OPENS
 from geodata.history.territory import COUNTRIES
+from geodata.record import stories
 from geodata.subject import SUBJECT
 
 Bounds = tuple[float, float, float, float]
@@ -26,11 +27,11 @@ LAYERS_SHOWN = SHOWN
 
 LAYERS_AT_START = AT_START
 
-STYLES = ("filled", "corridors", "places")
-"""How territory is drawn: its land, the roads through it, or nothing but the places themselves."""
+STYLES = stories.STYLES
+"""How territory is drawn; a briefing of the record names these words too."""
 
-MODES = ("split", "swipe", "difference")
-"""How two days are compared: side by side, one over the other with a swipe between them, or what changed."""
+MODES = stories.MODES
+"""How two days are compared."""
 
 CONFIDENCES = ("high", "medium", "low")
 """How sure a row is, the surest first."""
@@ -77,6 +78,9 @@ class Selection:
     place
         The place whose history is open, or layer and id of another row that is, with a slash between them; empty where
         none is.
+    story, step
+        The briefing that is told and the step of it that is shown; empty where none is. Of a briefing without a step
+        its question stands above the map.
     confidence, damage, retaken_by
         Symbols are narrowed to these; empty where they are not.
     """
@@ -90,6 +94,8 @@ class Selection:
     compare: date | None = None
     mode: str = "split"
     place: str = ""
+    story: str = ""
+    step: str = ""
     confidence: tuple[str, ...] = ()
     damage: tuple[str, ...] = ()
     retaken_by: tuple[str, ...] = ()

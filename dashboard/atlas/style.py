@@ -17,6 +17,7 @@ MM_PER_PX = 0.235
 
 COLORS: dict[str, str] = {
     "white": "#ffffff",
+    "black": "#000000",
     "ink": "#1f2a33",
     "accent": "#8c1d18",
     "group": "#2b2724",

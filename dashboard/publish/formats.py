@@ -13,6 +13,7 @@ from importlib.util import find_spec
 from dashboard.paper.page.composition import compose
 from dashboard.paper.sheet import PAGES, Sheet, SheetError
 from dashboard.publish.record import missing
+from geodata.record.stories import Story
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,12 @@ def _html(sheet: Sheet) -> bytes:
     return offline.write(sheet)
 
 
+def _told(sheet: Sheet, story: Story) -> bytes:
+    from dashboard.publish import offline
+
+    return offline.write(sheet, story)
+
+
 def _film(form: str) -> Callable[[Sheet, list[date], str, Callable[[float], None]], bytes]:
     def make(sheet: Sheet, days: list[date], step: str, tell: Callable[[float], None]) -> bytes:
         if not FILMS[form].can_be_made:
@@ -119,5 +126,7 @@ FILMS: dict[str, Film] = {
     "webm": Film("video/webm", _film("webm"), needs="av"),
     "gif": Film("image/gif", _film("gif")),
 }
+BRIEFINGS: dict[str, Callable[[Sheet, Story], bytes]] = {"html": _told}
+"""Formats of a briefing: a sheet, which has its language and marking, and the briefing -> the file's bytes."""
 
-__all__ = ["FILMS", "FORMATS", "PAGES", "Film", "Format", "Sheet", "SheetError", "compose"]
+__all__ = ["BRIEFINGS", "FILMS", "FORMATS", "PAGES", "Film", "Format", "Sheet", "SheetError", "compose"]

@@ -4,7 +4,8 @@
 >>> standalone(Selection(), record()).save("atlas.html")     # one file, no network
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import folium
 from branca.element import Element, MacroElement
@@ -46,13 +47,20 @@ class AtlasClock(MacroElement):
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where a page finds what the map is made from; None for what it has not. Without a chart its address is empty."""
+    """Where a page finds what the map is made from; None for what it has not. Without a chart its address is empty.
+
+    Attributes
+    ----------
+    stories
+        Of each briefing, by its name.
+    """
 
     record: str
     notes: str | None = None
     land: str | None = None
     chart: str | None = None
     names: str | None = None
+    stories: Mapping[str, str] = field(default_factory=dict)
 
 
 def hosted(language: str, found: Addresses, prefix: str) -> folium.Map:
@@ -65,8 +73,16 @@ def hosted(language: str, found: Addresses, prefix: str) -> folium.Map:
     return _map(AtlasClock(told))
 
 
-def standalone(selection: Selection, record: Record, names: Json | None = None) -> folium.Map:
-    """The map as one file or for a notebook, everything inside; what can be searched too, where it is given."""
+def standalone(
+    selection: Selection, record: Record, names: Json | None = None, stories: Mapping[str, Json] | None = None
+) -> folium.Map:
+    """The map as one file or for a notebook, everything inside; what can be searched too, where it is given.
+
+    Parameters
+    ----------
+    stories
+        Briefings that can be told on it, by name: `dashboard.atlas.story.told`.
+    """
     told = options(selection.language) | {
         "record": record.document,
         "notes": None,
@@ -78,6 +94,7 @@ def standalone(selection: Selection, record: Record, names: Json | None = None) 
         "rows": None,
         "basemap": assets.basemap_inside(),
         "selection": as_json(selection),
+        "stories": dict(stories or {}),
     }
     clock = AtlasClock(told)
     atlas = _map(clock)

@@ -12,6 +12,7 @@ for.
 
 import gzip
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,10 +28,12 @@ from dashboard.atlas.evidence import Evidence
 from dashboard.atlas.evidence import evidence as _evidence
 from dashboard.atlas.evidence import proof as _proof
 from dashboard.atlas.i18n import locale
-from dashboard.atlas.land import dumps
+from dashboard.atlas.land import Json, dumps
 from dashboard.atlas.layers import LOOKS
 from dashboard.atlas.method import Table
 from dashboard.atlas.sources import bibliography as _bibliography
+from dashboard.atlas.story import known as known_stories
+from dashboard.atlas.story import seen, told
 from dashboard.publish.order import Order
 from dashboard.publish.record import names, record
 from dashboard.screen.assets import version
@@ -42,6 +45,7 @@ from geodata.history.published import Fit, beside_published, fit
 from geodata.names.things import ACTORS
 from geodata.record import loading
 from geodata.record.origins import library
+from geodata.record.stories import Story
 
 Row = dict[Any, Any]
 
@@ -67,7 +71,38 @@ def known() -> Known:
         if not LOOKS[layer].of_place
         for row in given
     )
-    return Known(parse_day(record().last), actors, places, rows | {f"{ACTORS}/{actor}" for actor in actors})
+    steps = {name: seen(story) for name, story in stories().items()}
+    return Known(parse_day(record().last), actors, places, rows | {f"{ACTORS}/{actor}" for actor in actors}, steps)
+
+
+@cache
+def stories() -> Mapping[str, Story]:
+    """The record's briefings by name; without those that cannot be used (the page says so by `Record.faults`)."""
+    return known_stories()[0]
+
+
+@cache
+def story(name: str, language: str) -> Json | None:
+    """A briefing as it is told in a language; None where there is none, or a file is broken that it speaks of."""
+    if name not in stories():
+        return None
+    try:
+        return told(stories()[name], locale(language), record().document)
+    except LayerError:
+        return None
+
+
+@cache
+def story_bytes(name: str, language: str) -> bytes | None:
+    """A briefing as it is sent to a browser."""
+    document = story(name, language)
+    return dumps(document) if document else None
+
+
+def story_addresses(language: str, prefix: str) -> dict[str, str]:
+    """Where a page finds each briefing."""
+    contents = ((name, story_bytes(name, language)) for name in stories())
+    return {name: f"{prefix}/story/{language}/{name}.json?v={named(content)}" for name, content in contents if content}
 
 
 @cache
@@ -127,6 +162,7 @@ def hosted_map(language: str, prefix: str) -> HostedMap:
         land_address(prefix),
         chart_address(language, prefix),
         names_address(prefix),
+        story_addresses(language, prefix),
     )
     atlas = hosted(language, addresses, prefix)
     figure = figure_of(atlas)

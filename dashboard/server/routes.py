@@ -46,6 +46,11 @@ def routes() -> Sequence[BaseRoute]:
             Route(f"{here}/chart/{language}.json", whole(partial(cache.chart_bytes, language), ".json"))
             for language in languages()
         ),
+        *(
+            Route(f"{here}/story/{language}/{name}.json", whole(partial(cache.story_bytes, name, language), ".json"))
+            for language in languages()
+            for name in cache.stories()
+        ),
         Route(f"{_folder()}/{ROWS}/{{table}}/{{row}}", row),
         Route(f"{_folder()}/{HEARING}", hear, methods=["POST"]),
         Route(f"{_folder()}/{ORDERS}/{{key}}", order, methods=["GET", "POST", "DELETE"]),

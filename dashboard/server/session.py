@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from dashboard.atlas.address import Known, Notice, from_query, to_query
+from dashboard.atlas.address import NAMES, Known, Notice, from_query, to_query
 from dashboard.atlas.i18n import DEFAULT_LANGUAGE, Locale, languages, locale
 from dashboard.atlas.selection import Selection
 from dashboard.server.hearing import Hearing
@@ -157,6 +157,9 @@ def written() -> Written:
 def _read(own: Session, query: Query, known: Known) -> None:
     own.seen = query
     own.selection, own.notices = from_query(_with_language(query, own), known)
+    if not query.keys() & NAMES:
+        # An address that says nothing of the atlas opens with the question, where the record asks one.
+        own.selection = replace(own.selection, story=next(iter(known.stories), ""))
 
 
 def _with_language(query: Query, own: Session) -> Query:

@@ -12,6 +12,7 @@ from shapely.geometry import shape
 from geodata.ask import load
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES, Layer, Search
 from geodata.dates import CLOCK_FIRST
+from geodata.entries import Bounds
 from geodata.errors import LayerError
 from geodata.home import ALIASES, BASEMAP_FOLDER
 from geodata.names.aliases import aliases
@@ -20,7 +21,7 @@ from geodata.names.wording import LANGUAGES, worded
 from geodata.record import loading
 from geodata.record.files import stamp
 from geodata.record.values import plain
-from geodata.subject import SUBJECT, Bounds
+from geodata.subject import SUBJECT
 
 Point = tuple[float, float]
 """Longitude and latitude."""

@@ -59,6 +59,7 @@ FAMILIES = {
     "export.step": set(FILM_STEPS),
     "search.about": {"actors", "day", "governorates", "views"},
     "snapshot.layer": set(_OWN_LAYERS),
+    "story.unit": {"percent", "people"},
     "snapshot.map": {"capital", "town", "border", "disputed", "governorate", "river", "lake"},
     "snapshot.projection": {"lcc", "laea", "eqearth"},
     "snapshot.title": set(VIEWS) | {"own", "coalition"},

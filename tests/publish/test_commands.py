@@ -28,7 +28,8 @@ def test_an_option_is_described_by_sentences(option):
 
 def test_every_option_is_in_the_reference():
     texts = reference(PROGRAM)
-    assert list(texts) == ["python -m dashboard", "python -m dashboard snapshot", "python -m dashboard timelapse"]
+    assert list(texts) == ["python -m dashboard", *(f"python -m dashboard {one.name}" for one in COMMANDS)]
+    assert {one.name for one in COMMANDS} == {"snapshot", "briefing", "timelapse"}
     for command in COMMANDS:
         text = texts[f"python -m dashboard {command.name}"]
         assert [option.opts[0] for option in command.params if f"{option.opts[0]} " not in text] == []

@@ -14,7 +14,7 @@ from geodata.errors import LayerError
 ROOMS = [Path(dashboard.__file__).parent / room for room in ("publish", "server")]
 HOSTILE = "</p><script>window.ran=1</script> & \"x\" 'y' {{ 7*7 }} {% raw %} {# z #}"
 # Folium's own output, our style sheets and our scripts. Nothing that was typed, and no word of the record.
-MARKUP = {"offline.html": ["map.head", "sheet", "map.body", "map.script"]}
+MARKUP = {"offline.html": ["map.head", "sheet", "opening", "map.body", "map.script"]}
 MARKUP |= {"style.html": ["sheet"], "nowhere.html": ["sheet"], "row.html": ["sheet"]}
 
 

@@ -17,9 +17,12 @@ import pytest
 from dashboard.atlas.areas import areas
 from dashboard.atlas.chart import chart
 from dashboard.atlas.document import Record, as_json, record
+from dashboard.atlas.i18n import locale
 from dashboard.atlas.land import dumps
 from dashboard.atlas.search import names_document
 from dashboard.atlas.selection import Selection
+from dashboard.atlas.story import known as stories
+from dashboard.atlas.story import told
 from dashboard.screen import assets
 from dashboard.screen.folium_map import Addresses, figure_of, hosted
 from geodata.dates import parse_day
@@ -74,6 +77,8 @@ class MapHost:
         folder, _, name = unquote(parts.path).removeprefix(PREFIX).lstrip("/").partition("/")
         if parts.path == "/":
             return "text/html; charset=utf-8", self.page
+        if folder == "story":
+            return MEDIA[".json"], self.story(*name.removesuffix(".json").split("/"))
         if folder == "chart":
             return MEDIA[".json"], self.chart(name.removesuffix(".json"))
         if folder in self.documents:
@@ -96,6 +101,10 @@ class MapHost:
     def chart(self, language: str) -> bytes:
         return dumps(chart(areas(), beside_published(), table("published_figures"), language))
 
+    @cache  # noqa: B019 - one host for all tests
+    def story(self, language: str, name: str) -> bytes:
+        return dumps(told(stories()[0][name], locale(language), self.document.document))
+
     @cached_property
     def page(self) -> bytes:
         sheet, script = (bundle.address(PREFIX) for bundle in (assets.SHEET, assets.SCRIPT))
@@ -106,12 +115,10 @@ class MapHost:
         """Folium's own output, as the component is given it."""
         addresses = {name: f"{PREFIX}/{name}?v={assets.version(content)}" for name, content in self.documents.items()}
         land = addresses.get("land.json")
+        chart_address = f"{PREFIX}/chart/{language}.json?v=1"
+        told_at = {name: f"{PREFIX}/story/{language}/{name}.json?v=1" for name in stories()[0]}
         found = Addresses(
-            addresses["record.json"],
-            addresses["notes.json"],
-            land,
-            f"{PREFIX}/chart/{language}.json?v=1",
-            addresses["names.json"],
+            addresses["record.json"], addresses["notes.json"], land, chart_address, addresses["names.json"], told_at
         )
         atlas = hosted(language, found, PREFIX)
         figure = figure_of(atlas)

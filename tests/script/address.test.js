@@ -23,6 +23,8 @@ const SELECTION = {
   compare: null,
   mode: "swipe",
   place: "",
+  story: "",
+  step: "",
   style: "filled",
 };
 /** @type {(change: object) => string} */

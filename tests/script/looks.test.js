@@ -201,6 +201,8 @@ const SELECTION = {
   layers: Object.keys(LOOKS),
   style: "filled",
   place: "",
+  story: "",
+  step: "",
 };
 
 /** @param {Partial<Document>} [more] */

@@ -84,21 +84,44 @@ def _language() -> str:
 DAY, DAYS = Read("day", _day), Read("days", _days)
 
 
-def drawn(out: str) -> Decorator:
-    """Give a command the options that all of them have; `sheet` takes them, all but ``out``.
+def marked(out: str) -> Decorator:
+    """Give a command the options that every file has: its words, its marking and its name.
 
     Parameters
     ----------
     out
         What its file is, as its help says.
     """
-    options = (
+    return _with(
         click.option(
             "--lang",
             type=OneOf(languages()),
             help="The language of every text. Without it, that of the locale (LC_ALL, LC_MESSAGES or LANG), or else"
             f" {DEFAULT_LANGUAGE}.",
         ),
+        _text("--title", "The title, in place of the one that the view has."),
+        _text("--banner", "A marking above and below."),
+        click.option("--banner-color", metavar="#RRGGBB", default=GREEN, help="The colour that the marking stands on."),
+        click.option(
+            "--made-at",
+            type=Read("time", _time),
+            metavar="TIME",
+            help="The time of making that is printed, as YYYY-MM-DDTHH:MM:SSZ; otherwise now."
+            " The same command with the same time makes the same bytes.",
+        ),
+        click.option("--out", type=FILE, metavar="FILE", required=True, help=out),
+    )
+
+
+def drawn(out: str) -> Decorator:
+    """Give a command the options of `marked`, and those that say what is drawn; `sheet` takes all but ``out``.
+
+    Parameters
+    ----------
+    out
+        What its file is, as its help says.
+    """
+    seen = _with(
         click.option(
             "--view",
             type=OneOf(VIEWS),
@@ -119,19 +142,11 @@ def drawn(out: str) -> Decorator:
             " of the world, and elsewhere all but the coalition.",
         ),
         click.option("--style", type=OneOf(STYLES), default=STYLES[0], help="How territory is drawn."),
-        _text("--title", "The title, in place of the one that the view has."),
-        _text("--banner", "A marking above and below."),
-        click.option("--banner-color", metavar="#RRGGBB", default=GREEN, help="The colour that the marking stands on."),
-        click.option(
-            "--made-at",
-            type=Read("time", _time),
-            metavar="TIME",
-            help="The time of making that is printed, as YYYY-MM-DDTHH:MM:SSZ; otherwise now."
-            " The same command with the same time makes the same bytes.",
-        ),
-        click.option("--out", type=FILE, metavar="FILE", required=True, help=out),
     )
+    return lambda command: seen(marked(out)(command))
 
+
+def _with(*options: Decorator) -> Decorator:
     def decorate(command: Callable[..., Any]) -> Callable[..., Any]:
         for option in reversed(options):
             command = option(command)
@@ -142,6 +157,20 @@ def drawn(out: str) -> Decorator:
 
 def _text(name: str, told: str) -> Decorator:
     return click.option(name, metavar="TEXT", default="", show_default=False, help=told)
+
+
+def language_of(lang: str | None) -> str:
+    """The language that is asked for, or else that of the locale.
+
+    Raises
+    ------
+    LayerError
+        If its texts cannot be used: a file would go round in another language.
+    """
+    language = lang or _language()
+    for fault in locale(language).faults:
+        raise fault
+    return language
 
 
 def sheet(
@@ -167,9 +196,7 @@ def sheet(
     LayerError
         If the texts of the language cannot be used: a file would go round in another one.
     """
-    language = lang or _language()
-    for fault in locale(language).faults:
-        raise fault
+    language = language_of(lang)
     if view and bounds:
         raise CommandError("--view and --bounds both say what is seen; only one of them can be given")
     if layers is None:

@@ -15,6 +15,7 @@ import { DayMap } from "./map/day_map.js";
 import { Frame, pairOf } from "./map/frame.js";
 import { Territory } from "./map/territory.js";
 import { printing } from "./printing.js";
+import { Briefing } from "./story/briefing.js";
 
 /** @import { Box, Change, Day, Document, Hit, LandDocument, Notes, Options, Selection } from "./types.js" */
 
@@ -28,6 +29,8 @@ export class Controller {
   comparison = null;
   /** @type {Below | null} */
   #below = null;
+  /** @type {Briefing | null} */
+  briefing = null;
   #markOpened = () => {};
   #printed = new AbortController();
 
@@ -116,6 +119,7 @@ export class Controller {
       painted: (day) => {
         this.desk.mark(day, () => this.#reading?.held() ?? null);
         this.#below?.mark(day);
+        this.briefing?.mark();
       },
       rested: () => {
         this.desk.rest();
@@ -127,6 +131,7 @@ export class Controller {
     first.camera.onmove((bounds) => this.#moved(bounds));
     this.#first = first;
     this.#reading = new Reading(this, first);
+    if (Object.keys(this.options.stories).length) this.briefing = new Briefing(this, first);
     return first;
   }
 
@@ -193,6 +198,7 @@ export class Controller {
     });
     if (first.removed) return;
     this.#showComparison();
+    await this.briefing?.follow();
     await this.noted;
     if (!first.removed) this.#reading?.follow();
   }
@@ -222,6 +228,24 @@ export class Controller {
     this.first.paint();
     if ("layers" in change) this.first.rename();
     this.#showComparison();
+    this.release();
+  }
+
+  /**
+   * Turns to what a step of a briefing shows: its day and layers at once, and the map moves there.
+   * @param {Selection} selection
+   */
+  turn(selection) {
+    const { first } = this;
+    first.selection = { ...first.selection, ...selection };
+    if (selection.compare) {
+      // A second map begins where the first one stands; two that glide apart do not show the same land.
+      first.turn(() => first.camera.fit(selection));
+      this.#showComparison();
+    } else {
+      this.#showComparison();
+      first.turn(() => first.camera.go(selection));
+    }
     this.release();
   }
 
@@ -270,6 +294,7 @@ export class Controller {
       map.retell();
     }
     this.comparison?.tell();
+    this.briefing?.mark();
     this.host.release(false);
   }
 
@@ -372,6 +397,7 @@ export class Controller {
     this.host.remove();
     for (const map of this.maps) map.removed = true;
     this.#below?.remove();
+    this.briefing?.remove();
     this.ready.then((first) => {
       this.comparison?.remove();
       first.remove();

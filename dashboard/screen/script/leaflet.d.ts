@@ -5,6 +5,13 @@ import "leaflet";
 declare module "leaflet" {
   interface Map {
     _zoomAnimated: boolean;
+    _animatingZoom?: boolean;
+    _onZoomTransitionEnd(): void;
+    _stop(): Map;
+    _moveStart(zooms: boolean, quietly: boolean): Map;
+    _animateZoom(center: LatLng, zoom: number, begins: boolean): void;
+    _limitCenter(center: LatLng, zoom: number, bounds: LatLngBoundsExpression | undefined): LatLng;
+    _getBoundsCenterZoom(bounds: LatLngBounds, options: FitBoundsOptions): { center: LatLng; zoom: number };
     _rawPanBy(offset: Point): void;
     _latLngToNewLayerPoint(at: LatLng, zoom: number, center: LatLng): Point;
   }

@@ -608,6 +608,9 @@ export interface Selection {
   layers: string[];
   style: LandStyle;
   place: string;
+  /** The briefing that is told, and the step of it that is shown. */
+  story: string;
+  step: string;
   confidence?: string[];
   damage?: string[];
   retaken_by?: string[];
@@ -617,6 +620,39 @@ export type Change = Partial<Selection>;
 
 /** The selection's names for what symbols are narrowed by. */
 export type Filter = "confidence" | "damage" | "retaken_by";
+
+/** A step of a briefing, or a line of its answer. */
+export interface Step {
+  id: string;
+  selection: Selection;
+  title: string;
+  text: string;
+  /** What others dispute. */
+  objection: string;
+  notes: string;
+  /** The map in words. */
+  alt: string;
+  figure: { value: string; words: string } | null;
+  annotations: { layer: string; id: string; text: string }[];
+  sources: Source[];
+}
+
+/** A briefing in the reader's language. */
+export interface StoryDocument {
+  name: string;
+  /** What an address calls the last slide. */
+  end: string;
+  question: string;
+  answer: string;
+  closing: string;
+  lines: Step[];
+  steps: Step[];
+}
+
+/** A step as it is shown, or the question with the lines of its answer. */
+export interface Slide extends Step {
+  lines: string[];
+}
 
 /** What was looked up. */
 export interface Hit {
@@ -692,6 +728,10 @@ export interface Options extends Mode {
   /** Land against time; null where nothing lies below the map. */
   chart: ChartDocument | string | null;
   address: Parameter[];
+  /** Briefings by name, that with which the atlas opens first. */
+  stories: Record<string, StoryDocument | string>;
+  /** What the atlas opens with. */
+  opening: Selection;
   basemap: Record<string, unknown>;
   selection?: Selection;
 }

@@ -1,7 +1,7 @@
 // What stands on the map beside the legend: the search, how many days are looked at, and the way to the table.
 
 import * as days from "../core/days.js";
-import { element, select } from "../core/elements.js";
+import { button, element, select } from "../core/elements.js";
 import { Lookup } from "../names/lookup.js";
 import { Search } from "./search.js";
 
@@ -29,6 +29,9 @@ export class Tools {
       this.root.append(new Search(lookup, reader, (hit) => main.find(hit)).root);
     }
     this.root.append(this.#compare, desk.toggle);
+    if (Object.keys(options.stories).length) {
+      this.root.append(button("", reader.text("story.begin"), () => main.briefing?.begin()));
+    }
   }
 
   /** @param {string} mode */

@@ -120,7 +120,7 @@ export class Reading {
     this.#draw(layer);
     // The desk takes its room first: what is looked for stands in the middle of what is left.
     if (place) this.openPlace(id);
-    this.first.camera.go(feature.at, looks.layers[layer].focus_zoom);
+    this.first.camera.find(feature.at, looks.layers[layer].focus_zoom);
     if (place) this.first.camera.keepInSight(feature.at, this.main.desk.root);
     else this.first.open(feature);
   }
@@ -148,7 +148,7 @@ export class Reading {
     this.#draw(layer);
     this.openRow(layer, id);
     if (!at) return;
-    this.first.camera.go(at, this.first.looks.layers[layer]?.focus_zoom);
+    this.first.camera.find(at, this.first.looks.layers[layer]?.focus_zoom);
     this.first.camera.keepInSight(at, this.main.desk.root);
   }
 

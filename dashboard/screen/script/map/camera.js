@@ -16,6 +16,8 @@ const SHEET = 0.2;
 /** Moves a map, and tells what the reader moved from what the atlas did. */
 export class Camera {
   #fitting = false;
+  /** Whether the map is on its way to what was asked for. */
+  #gliding = false;
   #makingRoom = false;
   #leastZoom;
   /** Whether the map stands as it was fitted, and was not moved by hand since. */
@@ -42,8 +44,9 @@ export class Camera {
       this.#unbind();
     });
     this.map.on("moveend", () => {
-      const own = this.#makingRoom || this.#fitting;
+      const own = this.#makingRoom || this.#fitting || this.#gliding;
       this.#makingRoom = false;
+      this.#gliding &&= Boolean(this.map._animatingZoom);
       if (own) return;
       this.fitted = false;
       act(this.seen());
@@ -80,21 +83,58 @@ export class Camera {
   }
 
   /**
+   * Glides to what the selection names, from wherever the map is, also on its way to another; jumps where the reader
+   * wants no motion.
+   * @param {Selection} selection
+   */
+  go(selection) {
+    const { view, bounds, compare } = selection;
+    const { map } = this;
+    const box = this.options.views[view ?? ""] ?? bounds;
+    if (!box || !map._zoomAnimated || matchMedia("(prefers-reduced-motion: reduce)").matches) {
+      this.fit(selection);
+      return;
+    }
+    this.#arrive();
+    this.fitted = this.#gliding = true;
+    const aim = map._getBoundsCenterZoom(cornersOf(box), this.#room(compare));
+    const { zoom } = aim;
+    const center = map._limitCenter(aim.center, zoom, map.options.maxBounds);
+    if (zoom === map.getZoom()) map.panTo(center, { animate: true });
+    else map._moveStart(true, false)._animateZoom(center, zoom, true);
+  }
+
+  /** Where the map is on its way, it is there at once. */
+  #arrive() {
+    const { map } = this;
+    this.#move(() => {
+      map._stop();
+      if (map._animatingZoom) map._onZoomTransitionEnd();
+    });
+  }
+
+  /**
    * Shows what the selection names: a view, or bounds.
    * @param {Selection} selection
    */
   fit({ view, bounds, compare }) {
+    this.#arrive();
     const box = this.options.views[view ?? ""];
     this.fitted = Boolean(bounds ?? box);
     if (bounds) this.#move(() => this.#fitSeen(bounds));
     if (bounds || !box) return;
+    this.#move(() => this.map.fitBounds(cornersOf(box), { animate: false, ...this.#room(compare) }));
+  }
+
+  /**
+   * What a view leaves to the legend.
+   * @param {string | null} compare
+   */
+  #room(compare) {
     const { clientWidth: width } = this.stage;
     const legend = width > WIDE && !compare ? Math.min(LEGEND_WIDTH, width * LEGEND_SHARE) : 0;
     const [left, right] = this.options.direction === "rtl" ? [legend, 0] : [0, legend];
-    this.#move(() => {
-      const room = { paddingTopLeft: L.point(left, 0), paddingBottomRight: L.point(right, 0) };
-      this.map.fitBounds(cornersOf(box), { animate: false, ...room });
-    });
+    return { paddingTopLeft: L.point(left, 0), paddingBottomRight: L.point(right, 0) };
   }
 
   /**
@@ -148,7 +188,7 @@ export class Camera {
    * @param {At} at
    * @param {number} [zoom]  from how near it is shown at least
    */
-  go(at, zoom = 0) {
+  find(at, zoom = 0) {
     this.map.setView(latLng(at), Math.max(this.map.getZoom(), zoom), { animate: false });
   }
 

@@ -294,6 +294,19 @@ export class DayMap {
     this.rename();
   }
 
+  /**
+   * Turns to what has been selected anew. The day is painted where the map stands; then the map moves, and finds its
+   * names once it has come to rest.
+   * @param {() => void} move
+   */
+  turn(move) {
+    this.clock.stop();
+    this.clock.set(this.selection.day);
+    this.paint();
+    move();
+    this.rename();
+  }
+
   /** Of the first day the land is painted, and seen, before all that takes longer; not where it is not there yet. */
   async #begin() {
     await Promise.race([this.landed, painted()]);

@@ -33,16 +33,26 @@ export function leftBeside(room, things) {
 }
 
 /**
+ * What lies over a stage, from its upper left corner.
+ * @param {HTMLElement} stage
+ * @param {HTMLElement} pair  what has all that may lie over it
+ * @returns {Room[]}
+ */
+export function furnitureOn(stage, pair) {
+  const { left: x, top: y } = stage.getBoundingClientRect();
+  return [...pair.querySelectorAll(FURNITURE)].map((thing) => {
+    const { left, top, right, bottom } = thing.getBoundingClientRect();
+    return { left: left - x, top: top - y, right: right - x, bottom: bottom - y };
+  });
+}
+
+/**
  * What a stage has free, from its upper left corner.
  * @param {HTMLElement} stage
  * @param {HTMLElement} pair  what has all that may lie over it
  * @returns {Room}
  */
 export function roomOn(stage, pair) {
-  const { left: x, top: y, width, height } = stage.getBoundingClientRect();
-  const things = [...pair.querySelectorAll(FURNITURE)].map((thing) => {
-    const { left, top, right, bottom } = thing.getBoundingClientRect();
-    return { left: left - x, top: top - y, right: right - x, bottom: bottom - y };
-  });
-  return leftBeside({ left: 0, top: 0, right: width, bottom: height }, things);
+  const { width, height } = stage.getBoundingClientRect();
+  return leftBeside({ left: 0, top: 0, right: width, bottom: height }, furnitureOn(stage, pair));
 }
