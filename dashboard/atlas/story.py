@@ -50,12 +50,14 @@ def seen(story: Story) -> dict[str, Selection]:
 
 
 def _seen(step: Step) -> Selection:
+    # Of two days the earlier is shown first, where a reader looks first.
+    first, second = (min(step.day, step.compare), max(step.day, step.compare)) if step.compare else (step.day, None)
     selection = Selection(
-        day=step.day,
+        day=first,
         view=step.view,
         bounds=step.bounds,
         style=step.style,
-        compare=step.compare,
+        compare=second,
         mode=step.mode,
     )
     if step.layers is None:

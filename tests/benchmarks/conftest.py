@@ -13,6 +13,7 @@ ATLAS, PLAIN = "dashboard/app.py", str(HERE / "plain_app.py")
 WAYS = {
     "app.py": "atlas",
     "plain_app.py": "st_folium, circles",
+    "empty_app.py": "an empty page",
     "land_app.py": "st_folium",
     "one_day_app.py": "st_folium, one day",
     "timeline_page.py": "Timeline",

@@ -5,12 +5,14 @@ from playwright.sync_api import expect
 
 from dashboard.atlas.document import record
 from dashboard.atlas.i18n import languages, locale
-from dashboard.atlas.story import known, told
+from dashboard.atlas.story import known, seen, told
 from geodata.subject import SUBJECT
 from tests.reader import DESKTOP, PHONE
 
 STORY = known()[0][SUBJECT.story]
 STEPS = STORY.steps
+SEEN = seen(STORY)
+DAYS = [SEEN[step.id].day.isoformat() for step in STEPS]
 SLIDES = len(STEPS) + 2
 
 
@@ -19,12 +21,9 @@ def tell(show):
     """Open a step of the briefing: ``tell(3, language="ar")``."""
 
     def open_step(number=1, **selected):
-        step = STEPS[number - 1]
-        view = {"view": "", "bounds": step.bounds} if step.bounds else {"view": step.view}
-        seen = {"day": step.day.isoformat(), "layers": step.layers, "story": STORY.name, "step": step.id} | view
-        if step.compare:
-            seen |= {"compare": step.compare.isoformat(), "mode": step.mode}
-        atlas = show(**seen | selected)
+        shown = vars(SEEN[STEPS[number - 1].id])
+        days = {name: shown[name].isoformat() for name in ("day", "compare") if shown[name]}
+        atlas = show(**{name: value for name, value in shown.items() if value is not None} | days | selected)
         expect(atlas.page.locator(".atlas-story")).to_be_visible()
         return atlas
 
@@ -44,7 +43,7 @@ def press(atlas, key, number):
 def reached(atlas, number):
     text = locale(atlas.pair.get_attribute("lang")).t("story.count", number=number, count=SLIDES)
     expect(atlas.page.locator(".atlas-story .count")).to_have_text(text)
-    return atlas.painted(STEPS[number - 2].day.isoformat()) if 2 <= number < SLIDES else atlas
+    return atlas.painted(DAYS[number - 2]) if 2 <= number < SLIDES else atlas
 
 
 @pytest.mark.parametrize("language", languages())
@@ -96,7 +95,7 @@ def test_the_clock_keeps_its_arrows_before_an_audience(tell):
     again = atlas.page.locator(".atlas-story .again")
     expect(again).to_be_visible()
     again.click()
-    atlas.painted(STEPS[5].day.isoformat())
+    atlas.painted(DAYS[5])
     expect(again).to_be_hidden()
 
 
@@ -158,15 +157,15 @@ def test_the_page_is_told_of_each_step(tell):
     atlas = tell(1)
     atlas.page.locator(".atlas-story .next").click()
     reached(atlas, 3)
-    atlas.told(step=STEPS[1].id, story=STORY.name, day=STEPS[1].day.isoformat(), view=STEPS[1].view)
+    atlas.told(step=STEPS[1].id, story=STORY.name, day=DAYS[1], view=STEPS[1].view)
 
 
 def test_closed_it_leaves_the_map_where_it_is(tell):
     atlas = tell(4)
     atlas.page.locator(".atlas-story .close").click()
     expect(atlas.page.locator(".atlas-story")).to_be_hidden()
-    assert atlas.day == STEPS[3].day.isoformat()
-    atlas.told(step="", story="", day=STEPS[3].day.isoformat())
+    assert atlas.day == DAYS[3]
+    atlas.told(step="", story="", day=DAYS[3])
 
 
 def test_it_begins_from_the_map(show):

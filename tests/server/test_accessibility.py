@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.atlas.i18n import languages, locale
+from geodata.subject import SUBJECT
 from tests.reader import DESKTOP, PHONE
 
 ROOT = Path(__file__).parent.parent.parent
@@ -18,7 +19,10 @@ AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 ALLOWED = tomllib.loads((Path(__file__).parent / "allowed.toml").read_text(encoding="utf-8"))["finding"]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 DAY = {"date": "2015-05-31"}
+STEP = {"story": SUBJECT.story, "step": "heritage-2015"}
 PAGES = {
+    "question": ("/", {"story": SUBJECT.story}),
+    "step": ("/", STEP),
     "explore": ("/", DAY),
     "compare": ("/", DAY | {"compare": "2016-05-31", "mode": "split"}),
     "history": ("/", DAY | {"place": "mosul"}),
@@ -56,6 +60,15 @@ def test_a_page_has_no_finding_beyond_the_list(visit, size, name, language):
     path, query = PAGES[name]
     atlas = visit(path, size=size, lang=language, **query).settled()
     expect(atlas.page.locator("[data-testid=stSkipToContent]")).to_have_text(locale(language).t("furniture.skip"))
+    assert "\n".join(_findings(atlas.page)) == ""
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_briefing_before_an_audience_has_none(visit, size, language):
+    atlas = visit("/", size=size, lang=language, **STEP).settled()
+    expect(atlas.page.locator(".atlas-story h2")).to_be_visible()
+    atlas.page.locator(".atlas-story .present").click()
+    expect(atlas.pair).to_have_attribute("data-presenting", "")
     assert "\n".join(_findings(atlas.page)) == ""
 
 

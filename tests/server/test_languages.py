@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.atlas.i18n import languages, locale
+from geodata.subject import SUBJECT
 from tests.seen import PSEUDO, bracketed, is_recorded, joined, texts, unlisted
 
 DAY = "2015-05-31"
@@ -84,6 +85,17 @@ def test_every_text_is_in_the_locale_files(visit, foreign):
         if part not in names
     }
     assert missing == set()
+
+
+def test_what_stands_round_a_briefing_is_in_the_locale_files(visit, foreign):
+    """Its own words are the record's, in the record's languages."""
+    asked = visit("/", at=foreign, lang=PSEUDO, story=SUBJECT.story).settled()
+    told = visit("/", at=foreign, lang=PSEUDO, story=SUBJECT.story, step="heritage-2015").settled()
+    expect(told.page.locator(".atlas-story h2")).to_be_visible()
+    found = texts(asked.page, ".atlas-opening :is(.ways, .way)")
+    found += texts(told.page, ".atlas-story :is(.tools, .again, .back, .next, .count, .objection b, .sources)")
+    assert len(found) > 15
+    assert {part for text in found for part in unlisted(text.text)} == set()
 
 
 def _foreign_words(reader, text):
