@@ -101,6 +101,22 @@ def test_a_briefing_begins_with_the_first_step_and_each_has_an_address(visit):
     atlas.page.go_back()
     expect(words.locator("h2")).to_have_text(first.title["en"])
     atlas.painted(first.day.isoformat())
+    atlas.page.go_back()
+    expect(words).to_be_hidden()
+    expect(question(atlas)).to_be_visible()
+
+
+def test_where_the_briefing_does_not_come_its_links_lead_on(browser, server):
+    context = context_of(browser)
+    page = context.new_page()
+    page.route("**/atlas/story/**", lambda route: route.abort())
+    page.goto(server.url)
+    page.wait_for_function("() => document.querySelector('.atlas-map')?.dataset.day")
+    page.locator(".atlas-opening a.explore").click()
+    page.wait_for_url("**/?date=2015-01-01*")
+    expect(page.locator(".atlas-opening")).to_have_count(0)
+    page.wait_for_function("() => document.querySelector('.atlas-map')?.dataset.day")
+    context.close()
 
 
 @pytest.mark.parametrize("language", languages())

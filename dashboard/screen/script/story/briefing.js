@@ -16,8 +16,11 @@ import { Storyboard } from "./storyboard.js";
 export class Briefing {
   /** @type {Slide[]} */
   #slides = [];
-  /** The briefing whose slides these are. */
-  #name = "";
+  /**
+   * The briefing whose slides these are.
+   * @type {StoryDocument | null}
+   */
+  #story = null;
   /** The slide that is shown; -1 while none is. */
   #number = -1;
   #listening = new AbortController();
@@ -64,24 +67,27 @@ export class Briefing {
     return this.#slides[this.#number];
   }
 
-  /** The briefings there are; the one with which the atlas opens is the first. */
+  /**
+   * The briefings there are, or where they are found; the one with which the atlas opens is the first.
+   * @returns {Record<string, StoryDocument | string>}
+   */
   get #stories() {
     return this.main.options.stories;
   }
 
   /**
-   * The slides of a briefing, which are fetched when they are first wanted.
+   * The slides of a briefing, which are fetched when they are first wanted. Answers with the briefing; null where it does
+   * not come, without which the map is a map all the same.
    * @param {string} name
    */
   async #load(name) {
     const wanted = name in this.#stories ? name : Object.keys(this.#stories)[0];
-    if (wanted === undefined) return false;
-    const story = /** @type {StoryDocument} */ (await content(this.#stories[wanted]));
-    if (this.#name === story.name) return true;
-    this.#name = story.name;
+    const story = await content(this.#stories[wanted]).catch(() => null);
+    if (!story || this.#story === story) return story;
+    this.#story = story;
     this.#slides = slidesOf(story, this.main.options.opening);
     this.board.furnish(this.#slides);
-    return true;
+    return story;
   }
 
   /** Shows the words of what the selection names. */
@@ -89,6 +95,9 @@ export class Briefing {
     const { story, step } = this.first.selection;
     if (!story || !step) {
       if (this.on) this.#shut();
+      // The reader has gone back to the question.
+      const page = document.querySelector(".atlas-opening");
+      if (story && page instanceof HTMLElement) page.hidden = false;
       return;
     }
     if (!(await this.#load(story))) return;
@@ -137,7 +146,6 @@ export class Briefing {
     this.first.map.closePopup();
     this.board.show(number);
     this.speaker.show(slide, this.#slides[number + 1]);
-    main.frame.stage.setAttribute("aria-description", slide.alt);
     const { looks } = this.first;
     this.annotations.show(
       slide.annotations.flatMap(({ layer, id, text }) => {
@@ -167,7 +175,6 @@ export class Briefing {
     this.board.hide();
     this.annotations.show([]);
     this.main.pair.removeAttribute("data-story");
-    this.main.frame.stage.removeAttribute("aria-description");
     this.main.fitAgain();
   }
 
@@ -249,23 +256,26 @@ export class Briefing {
   #click(event) {
     const { target, ctrlKey, metaKey, shiftKey } = event;
     const link = target instanceof Element ? target.closest(".atlas-opening a[data-way]") : null;
-    if (!(link instanceof HTMLElement) || ctrlKey || metaKey || shiftKey || !this.first.shows) return;
+    if (!(link instanceof HTMLAnchorElement) || ctrlKey || metaKey || shiftKey || !this.first.shows) return;
     event.preventDefault();
-    this.#follow(/** @type {HTMLElement} */ (link.closest(".atlas-opening")), link.dataset);
+    this.#follow(/** @type {HTMLElement} */ (link.closest(".atlas-opening")), link);
   }
 
   /**
    * @param {HTMLElement} page
-   * @param {DOMStringMap} link
+   * @param {HTMLAnchorElement} link
    */
-  async #follow(page, { way, line }) {
-    const name = page.dataset.story ?? "";
+  async #follow(page, { href, dataset: { way, line } }) {
+    const story = await this.#load(page.dataset.story ?? "");
+    if (!story) {
+      location.assign(href);
+      return;
+    }
     // Where the words lie over the map they make way; where they stand above it they can be gone back to.
     page.hidden = way !== "line" || getComputedStyle(page).position === "fixed";
     if (way === "tell") {
-      await this.begin(name, 1);
+      await this.begin(story.name, 1);
     } else {
-      const story = /** @type {StoryDocument} */ (await content(this.#stories[name]));
       const told = story.lines.find(({ id }) => id === line);
       this.main.turn({ ...(told?.selection ?? this.main.options.opening), story: "", step: "" });
     }

@@ -9,7 +9,7 @@
  */
 export function slidesOf({ name, end, question, answer, closing, lines, steps }, opening) {
   const points = lines.map(({ text }) => text);
-  const plain = { objection: "", notes: "", alt: answer, figure: null, annotations: [], sources: [] };
+  const plain = { objection: "", notes: "", alt: "", figure: null, annotations: [], sources: [] };
   const last = steps[steps.length - 1].selection;
   return [
     {

@@ -102,7 +102,7 @@ export class Storyboard {
   }
 
   /** @param {Slide} slide */
-  #told({ text, figure, lines, objection, sources }) {
+  #told({ text, figure, lines, objection, sources, alt }) {
     const parts = [];
     if (figure) {
       const told = element("p", "figure");
@@ -121,6 +121,8 @@ export class Storyboard {
       parts.push(told);
     }
     if (sources.length) parts.push(this.#cited(sources));
+    // The map in words, for who does not see it.
+    if (alt) parts.push(element("p", "unseen", alt));
     return parts;
   }
 
