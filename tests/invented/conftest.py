@@ -42,8 +42,12 @@ class Home:
         )
 
     def files(self):
-        """Every file of the record, by name."""
-        return {path.name: path.read_bytes() for path in sorted(self.layers.iterdir())}
+        """Every file of the record, by its path in the folder."""
+        return {
+            path.relative_to(self.layers).as_posix(): path.read_bytes()
+            for path in sorted(self.layers.rglob("*"))
+            if path.is_file()
+        }
 
     def replace(self, file, old, new):
         """Put another text in place of one that is there once."""

@@ -218,6 +218,7 @@ def test_an_atlas_may_have_fewer_layers(changed):
     gazette = "gazette,Gazette of the Velmora army,velmora-army,,primary,https://gazette.example/all-years,,,,2036-06-30,other\n"
     changed.replace("sources.csv", gazette, "")
     changed.replace("publishers.csv", "velmora-army,Velmora army,party,velmora-army,,,gazette.example\n", "")
+    changed.replace("stories/banner.toml", "milestones/pelt-falls-2031", "control_events/pelt-taken-2031")
 
     built, checked = changed.run("geodata", "build", "layers"), changed.run("geodata", "check")
 
