@@ -160,7 +160,9 @@ def _moved(there: str, scope: Scope) -> Response:
 
 
 def _is_document(message: Message) -> bool:
-    return MutableHeaders(raw=message["headers"]).get("content-type", "").startswith("text/html")
+    """Whether an answer is a page of HTML that is shown; one that is handed over is a reader's own file."""
+    headers = MutableHeaders(raw=message["headers"])
+    return headers.get("content-type", "").startswith("text/html") and "content-disposition" not in headers
 
 
 def _policy(html: str) -> str:

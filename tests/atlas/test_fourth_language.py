@@ -47,7 +47,7 @@ def test_the_offline_file_opens_in_it(pseudo, browser):
     assert page.locator(".atlas-map").get_attribute("lang") == PSEUDO
     assert page.locator(".atlas-date").text_content() == DAY
     mosul = page.locator(".atlas-symbol[data-id=mosul]")
-    assert mosul.get_attribute("title") == "Mosul"
+    assert "Mosul" in mosul.get_attribute("title")
     # The legend has actors by their names, and classes by the language's own words.
     legend = page.locator(".atlas-panel fieldset[data-of=liberated_cities] li").all_text_contents()
     assert any("Iraqi government forces" in line for line in legend)

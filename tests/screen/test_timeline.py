@@ -103,7 +103,7 @@ def test_a_lane_is_one_stop_and_its_milestones_are_reached_by_arrows(show):
 
 def test_what_happened_on_the_day_is_told_on_the_map(show):
     atlas = show(day="2015-11-01")
-    told = atlas.map.get_by_role("status")
+    told = atlas.map.locator(".atlas-happened")
     expect(told).to_be_hidden()
     atlas.slider.press("Control+ArrowRight")
     day = next(day for day in _days() if day > "2015-11-01")
@@ -294,7 +294,7 @@ def test_playing_stops_at_milestones_where_that_is_wanted(show):
         _press(atlas, "clock.play")
         expect(atlas.map).to_have_attribute("data-day", day)
         expect(atlas.map.get_by_role("button", name=READER.t("clock.play"))).to_be_visible()
-        expect(atlas.map.get_by_role("status")).to_contain_text(READER.day(parse_day(day)))
+        expect(atlas.map.locator(".atlas-happened")).to_contain_text(READER.day(parse_day(day)))
     atlas.told(day=following[2])
 
 

@@ -36,7 +36,9 @@ def _walk(atlas, reader, between=lambda _page: None):
     page, read = atlas.page, []
 
     def note():
-        atlas.painted()
+        # The day in words follows when the clock stands still.
+        day = reader.day(parse_day(atlas.painted().day))
+        page.wait_for_function("day => document.querySelector('.atlas-told').textContent.startsWith(day)", arg=day)
         read.append(page.evaluate(SHOWN))
         between(page)
 

@@ -90,25 +90,40 @@ def test_a_day_after_the_land_is_told_as_one(show):
     assert atlas.run("return atlas.first.why.find([43.1, 36.3], '2020-06-01').key") == "undated"
 
 
+# Places of the map on which nothing else stands, apart from each other; as shares of its size.
+FREE = """() => {
+    const box = document.querySelector(".atlas-map .leaflet-container").getBoundingClientRect(), found = [];
+    const isFree = ([x, y]) => [[0, 0], [24, 0], [-24, 0], [0, 24], [0, -24]].every(([right, down]) => {
+        const there = document.elementFromPoint(box.left + x * box.width + right, box.top + y * box.height + down);
+        return there?.closest(".leaflet-container") && !there.closest("button, .atlas-symbol, .leaflet-control");
+    });
+    for (let x = 0.15; x < 0.7; x += 0.05) for (let y = 0.55; y < 0.95; y += 0.05) {
+        const isApart = found.every((other) => Math.abs(other[0] - x) > 0.2);
+        if (isApart && isFree([x, y])) found.push([x, y]);
+    }
+    return found;
+}"""
+
+
 def test_a_click_beside_a_symbols_popup_closes_it_and_no_more(show):
     atlas = show(day="2015-05-31", bounds=(40.6, 35.2, 42.2, 36.4))
     box = atlas.map.locator(".leaflet-container").first.bounding_box()
+    one, other = atlas.page.evaluate(FREE)[:2]
 
-    def click(x, y):
-        atlas.page.mouse.click(box["x"] + x * box["width"], box["y"] + y * box["height"])
+    def click(place):
+        atlas.page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")
+        atlas.page.mouse.click(box["x"] + place[0] * box["width"], box["y"] + place[1] * box["height"])
 
+    # At the upper edge of the map, where it covers neither.
     atlas.run(
-        """const bounds = atlas.map.getBounds();
-           const feature = atlas.features.places.find(({ look, at }) => look && bounds.contains([at[1], at[0]]));
-           const told = document.createElement("p");
+        """const told = document.createElement("p");
            told.className = "atlas-popup";
-           L.popup().setLatLng([feature.at[1], feature.at[0]]).setContent(told).openOn(atlas.map)"""
+           const at = atlas.map.containerPointToLatLng([atlas.map.getSize().x / 2, 140]);
+           L.popup().setLatLng(at).setContent(told).openOn(atlas.map)"""
     )
-    atlas.page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")
-    click(0.2, 0.85)
+    click(one)
     expect(atlas.map.locator(".atlas-popup")).to_have_count(0)
-    click(0.2, 0.85)
+    click(one)
     expect(atlas.map.locator(".atlas-why").last).to_be_visible()
-    atlas.page.wait_for_function("() => !document.querySelector('.leaflet-pan-anim')")
-    click(0.5, 0.88)
+    click(other)
     expect(atlas.map.locator(".atlas-why")).to_have_count(1)

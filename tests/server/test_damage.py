@@ -78,8 +78,9 @@ USUAL = (
 
 def _installed(folder: Path) -> Path:
     """The atlas as it is installed, with the invented record, and the packages whose files a page asks for."""
+    left_out = shutil.ignore_patterns("__pycache__", "script", "build.py", "stories")
     for name in ("dashboard", "geodata"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "script", "build.py"))
+        shutil.copytree(ROOT / name, folder / name, ignore=left_out)
     for part in ("layers", "basemap", "names", "locales"):
         shutil.copytree(INVENTED / part, folder / "geodata" / part, dirs_exist_ok=True)
     for package in ("fontpkg_ibm_plex_sans_arabic", "xstatic.pkg.leaflet"):
@@ -97,7 +98,10 @@ def _files() -> list[str]:
         if path.is_file() and path.suffix not in (".py", ".pyc") and path.name not in ASIDE
     }
     known = {file for file in known if not file.startswith(("dashboard/screen/script/", "geodata/build/"))}
-    known |= {f"geodata/locales/{path.name}" for path in (INVENTED / "locales").iterdir()}
+    # Briefings are of a record: those of the invented one are there.
+    known = {file for file in known if not file.startswith("geodata/layers/stories/")}
+    for part in ("locales", "layers/stories"):
+        known |= {f"geodata/{part}/{path.name}" for path in (INVENTED / part).iterdir()}
     return sorted(known | set(BY_BROWSER) | {str(FONTS / "IBMPlexSansArabic-Regular.ttf")})
 
 

@@ -80,6 +80,11 @@ DATA = {
         OF_A_ROW.split(),
         25,
     ),
+    "nowhere": (
+        dict.fromkeys(("language", "direction", "heading", "home", "told"), H) | {"sheet": "", "above": "../"},
+        ["html", "head", "meta", "meta", "meta", "link", "title", "style", "body", "header", "a", "main", "h1", "p"],
+        4,
+    ),
     "head": ({"title": H}, ["script", "title", "script"], 1),
     "ahead": ({"modules": [H], "sheet": H, "script": H, "record": H, "land": H}, ["link", "link", "script"], 0),
 }
