@@ -112,8 +112,9 @@ class AtlasPage:
                atlas.map.setView([feature.at[1], feature.at[0]], 11, { animate: false });""",
             {"layer": layer, "id": row_id},
         )
-        # The popup before fades out.
+        # The popup before fades out, and of a step all is painted.
         expect(self.map.locator(".atlas-popup")).to_have_count(0)
+        self.painted()
         self.press_symbol(self.symbol(layer, row_id))
         popup = self.map.locator(".atlas-popup:not(.atlas-cluster)")
         expect(popup).to_be_visible()

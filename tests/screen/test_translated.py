@@ -22,11 +22,12 @@ TRANSLATE = """() => {
         text.replaceWith(outer);
     }
 }"""
-# Names of years come and go on the map when the clock has stood still for a while.
+# Names of years come and go on the map when the clock has stood still for a while; what the day in words says of
+# changes since the last one told hangs on which that was.
 SHOWN = """() => { const pair = document.querySelector(".atlas-pair"), texts = [];
     const walker = document.createTreeWalker(pair, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) texts.push(walker.currentNode);
-    return texts.filter((one) => one.data.trim() && !one.parentElement.closest(".atlas-label.year"))
+    return texts.filter((one) => one.data.trim() && !one.parentElement.closest(".atlas-label.year, .atlas-told"))
         .map((one) => one.data) }"""
 STEPS = ("ArrowRight", "ArrowRight", "ArrowRight", "PageUp", "Shift+ArrowLeft")
 
@@ -36,7 +37,7 @@ def _walk(atlas, reader, between=lambda _page: None):
     page, read = atlas.page, []
 
     def note():
-        # The day in words follows when the clock stands still.
+        # The day in words follows when the clock stands still, and is told of the day too.
         day = reader.day(parse_day(atlas.painted().day))
         page.wait_for_function("day => document.querySelector('.atlas-told').textContent.startsWith(day)", arg=day)
         read.append(page.evaluate(SHOWN))
