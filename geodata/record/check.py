@@ -77,7 +77,7 @@ def problems(folder: Path = LAYERS_FOLDER) -> list[Problem]:
     wrong += [Problem(ATLAS_FILE, fault.id, fault.field, fault.message) for fault in _check_atlas(folder, record)]
     as_of, package_problems = _check_package(folder)
     wrong += package_problems
-    wrong += _check_stories(folder, record)
+    wrong += _check_stories(folder, record, left_out)
     wrong += _check_beside()
     if as_of is not None:
         record_rules = rules.between_rows(record, as_of, left_out)
@@ -126,7 +126,7 @@ def _check_atlas(folder: Path, record: dict[str, list[Row]]) -> Iterator[Fault]:
         yield Fault("", "territory.projection", f"'{subject.projection}' is not a projection that PROJ knows")
 
 
-def _check_stories(folder: Path, record: dict[str, list[Row]]) -> Iterator[Problem]:
+def _check_stories(folder: Path, record: dict[str, list[Row]], left_out: dict[str, set[str]]) -> Iterator[Problem]:
     """Faults of the briefings, each by itself and beside the record."""
     try:
         opening, last = read(folder).story, loading.package(folder).as_of
@@ -143,7 +143,8 @@ def _check_stories(folder: Path, record: dict[str, list[Row]]) -> Iterator[Probl
         except LayerError as error:
             yield Problem(file, "", "", error.reason)
             continue
-        yield from (Problem(file, step, "", told) for step, told in stories.faults(story, record.get, last))
+        told_wrong = stories.faults(story, record.get, last, left_out)
+        yield from (Problem(file, step, "", told) for step, told in told_wrong)
         yield from (
             Problem(file, fault.id, fault.field, fault.message)
             for fault in _templates({"": path.read_text(encoding="utf-8")})

@@ -5,10 +5,11 @@ which figures there are.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from geodata.catalog import LAYERS, LAYERS_FOLDER, TABLES
 from geodata.entries import Bounds, Entries, Form, entries
@@ -282,13 +283,17 @@ Rows = Callable[[str], Sequence[Row] | None]
 """Rows of a table by its name; None where they cannot be read, which is told elsewhere."""
 
 
-def faults(story: Story, rows: Rows, last: date) -> Iterator[tuple[str, str]]:
+def faults(
+    story: Story, rows: Rows, last: date, left_out: Mapping[str, Set[str]] = MappingProxyType({})
+) -> Iterator[tuple[str, str]]:
     """What a briefing says that the record does not have: the step, and a sentence.
 
     Parameters
     ----------
     last
         The last day of the clock.
+    left_out
+        By table, the ids of rows too broken to be read: what names one of them is not at fault.
     """
     for step in story.told():
         figures = [*step.values.values(), *([step.figure] if step.figure else [])]
@@ -302,7 +307,8 @@ def faults(story: Story, rows: Rows, last: date) -> Iterator[tuple[str, str]]:
         named += [(figure.name, figure.row) for figure in figures if figure.row and figure.name != _COUNT]
         for table, row in named:
             known = rows(table)
-            if known is not None and all(one.get("id") != row for one in known):
+            is_left_out = row in left_out.get(table, ())
+            if known is not None and not is_left_out and all(one.get("id") != row for one in known):
                 yield step.id, f"'{row}' is not an id in {TABLES[table].file}"
         for figure in figures:
             yield from ((step.id, told) for told in _nothing_in(figure, rows))

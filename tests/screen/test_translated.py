@@ -22,12 +22,11 @@ TRANSLATE = """() => {
         text.replaceWith(outer);
     }
 }"""
-# Names of years come and go on the map when the clock has stood still for a while; what the day in words says of
-# changes since the last one told hangs on which that was.
+# Names of years come and go on the map when the clock has stood still for a while.
 SHOWN = """() => { const pair = document.querySelector(".atlas-pair"), texts = [];
     const walker = document.createTreeWalker(pair, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) texts.push(walker.currentNode);
-    return texts.filter((one) => one.data.trim() && !one.parentElement.closest(".atlas-label.year, .atlas-told"))
+    return texts.filter((one) => one.data.trim() && !one.parentElement.closest(".atlas-label.year"))
         .map((one) => one.data) }"""
 STEPS = ("ArrowRight", "ArrowRight", "ArrowRight", "PageUp", "Shift+ArrowLeft")
 

@@ -97,9 +97,9 @@ def _files() -> list[str]:
         for path in (ROOT / part).rglob("*")
         if path.is_file() and path.suffix not in (".py", ".pyc") and path.name not in ASIDE
     }
-    known = {file for file in known if not file.startswith(("dashboard/screen/script/", "geodata/build/"))}
     # Briefings are of a record: those of the invented one are there.
-    known = {file for file in known if not file.startswith("geodata/layers/stories/")}
+    left_out = ("dashboard/screen/script/", "geodata/build/", "geodata/layers/stories/")
+    known = {file for file in known if not file.startswith(left_out)}
     for part in ("locales", "layers/stories"):
         known |= {f"geodata/{part}/{path.name}" for path in (INVENTED / part).iterdir()}
     return sorted(known | set(BY_BROWSER) | {str(FONTS / "IBMPlexSansArabic-Regular.ttf")})

@@ -522,9 +522,9 @@ def two_places_on_one_spot(record):
 # Names, notes and numbers
 
 
-@damage(PLACES, "hawija", "name_ar", "nothing is given")
+@damage(PLACES, "mosul", "name_ar", "nothing is given")
 def a_missing_arabic_name(record):
-    record.change(PLACES, "hawija", name_ar=None)
+    record.change(PLACES, "mosul", name_ar=None)
 
 
 @damage(PLACES, "mosul", "name_ar", "'al-Mawsil' is not written in Arabic")
@@ -1005,7 +1005,7 @@ def test_a_sound_area_in_place_of_a_point_is_no_problem(record, shipped):
 
 
 def test_two_faults_in_two_files_are_both_told(record, shipped):
-    record.change(PLACES, "hawija", name_ar=None)
+    record.change(PLACES, "mosul", name_ar=None)
     record.change(EVENTS, "raqqa-daesh-2014", latest_date="")
 
     found = [problem for problem in problems(record.folder) if problem not in shipped]
@@ -1026,7 +1026,7 @@ def test_the_command_prints_nothing_for_a_sound_record(record):
 
 
 def test_the_command_prints_one_line_a_problem(record, shipped):
-    record.change(PLACES, "hawija", name_ar=None)
+    record.change(PLACES, "mosul", name_ar=None)
     record.change(EVENTS, "raqqa-daesh-2014", latest_date="")
 
     run = check(record.folder)
@@ -1034,7 +1034,7 @@ def test_the_command_prints_one_line_a_problem(record, shipped):
     lines = [line for line in run.stdout.splitlines() if line not in [str(problem) for problem in shipped]]
     assert lines == [
         "control_events.csv, raqqa-daesh-2014, latest_date: a window needs both its days",
-        "places.geojson, hawija, name_ar: nothing is given where a text is expected",
+        "places.geojson, mosul, name_ar: nothing is given where a text is expected",
     ]
     assert (run.returncode, run.stderr) == (1, "")
 
