@@ -193,7 +193,11 @@ class BarePage(AtlasPage):
         return self
 
     def clean(self):
-        """Take the hand off the page, and what a case has laid in its way."""
+        """Come to the front, with no hand on the page and nothing of another case in its way.
+
+        A page behind another is painted once a second.
+        """
+        self.page.bring_to_front()
         self.page.unroute_all(behavior="ignoreErrors")
         self.page.mouse.move(0, 0)
         self.page.evaluate("() => { scrollTo(0, 0); document.activeElement?.blur() }")

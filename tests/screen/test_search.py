@@ -172,6 +172,11 @@ def test_a_milestone_without_a_place_leaves_the_map_where_it_is(search):
     assert _centre(found.atlas)[1:] == before[1:]
     history.locator(".close").click()
     expect(history).to_be_hidden()
+    # The map takes up the room with the next frame.
+    found.atlas.page.wait_for_function(
+        "({ map }) => map.getSize().x === map.getContainer().clientWidth",
+        arg=found.atlas.page.evaluate_handle("atlas"),
+    )
     # Where it stood, but for the whole pixels that Leaflet moves a map by: half a pixel each way, and back.
     pixel = 360 / (256 * 2 ** before[2])
     assert _centre(found.atlas) == pytest.approx(before, abs=1.01 * pixel)

@@ -192,9 +192,8 @@ def test_keys_bring_days_closer_and_a_drag_then_passes_through_days(show):
 
 def test_a_wheel_brings_the_days_under_the_hand_closer_and_moves_them(show):
     atlas = show(day="2014-06-10")
-    box = atlas.map.locator(".lanes").bounding_box()
-    x = box["x"] + box["width"] * 0.75
-    atlas.page.mouse.move(x, box["y"] + 5)
+    lanes = atlas.map.locator(".lanes")
+    lanes.hover(position={"x": lanes.bounding_box()["width"] * 0.75, "y": 5})
     under = _whole()[0] + 0.75 * (_whole()[1] - _whole()[0])
     atlas.page.mouse.wheel(0, -600)
     atlas.page.wait_for_function("() => document.querySelector('.atlas-clock input[type=range]').max < 20000")

@@ -283,12 +283,15 @@ export class Clock {
   /**
    * Where the hand holds the edge of a track of which more lies beyond, that comes into sight.
    * @param {1 | -1} way
+   * @param {number} [since]  in milliseconds
    */
-  #creep(way) {
-    this.#creeping = requestAnimationFrame(() => {
-      if (!this.#dragged || this.track.grip.pinches || !this.track.creep(way)) return;
-      this.#pass(way > 0 ? this.#slider.max : this.#slider.min);
-      this.#creep(way);
+  #creep(way, since = performance.now()) {
+    this.#creeping = requestAnimationFrame((now) => {
+      if (!this.#dragged || this.track.grip.pinches) return;
+      const gone = this.track.creep(way, (now - since) / 1000);
+      if (gone === null) return;
+      if (gone) this.#pass(way > 0 ? this.#slider.max : this.#slider.min);
+      this.#creep(way, since + 1000 * gone);
     });
   }
 

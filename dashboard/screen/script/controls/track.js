@@ -29,8 +29,8 @@ import { holding, moved, scaled, share, width } from "./range.js";
 
 // Of the slider's handle, whose middle is a day; in pixels.
 const HANDLE = 18;
-// How much of the range comes into sight in a frame, where a hand holds its edge.
-const CREEP = 0.01;
+// How much of the range comes into sight in a second, where a hand holds its edge; no less is seen at the closest.
+const [CREEP, LEAST] = [0.6, 0.01];
 
 /** The track of a clock. */
 export class Track {
@@ -87,7 +87,7 @@ export class Track {
   }
 
   get isClosest() {
-    return width(scaled(this.#range, this.#whole, CREEP, this.#range.first)) === width(this.#range);
+    return width(scaled(this.#range, this.#whole, LEAST, this.#range.first)) === width(this.#range);
   }
 
   // ---- the range -----------------------------------------------------------------------------------------------
@@ -114,11 +114,15 @@ export class Track {
   }
 
   /**
-   * Goes on a little; answers with whether there was more that way.
+   * Goes on for so many seconds, however many frames that is. Answers with those that it has gone: none while they are
+   * too few for a day, null where nothing more lies that way.
    * @param {1 | -1} way
+   * @param {number} seconds
    */
-  creep(way) {
-    return this.#move(Math.max(CREEP, 1 / width(this.#range)) * way) !== 0;
+  creep(way, seconds) {
+    const part = CREEP * seconds;
+    if (part * width(this.#range) < 1) return 0;
+    return this.#move(part * way) === 0 ? null : seconds;
   }
 
   /**
