@@ -222,7 +222,7 @@ def _style() -> Json:
     named = {
         kind: [
             {
-                "from": naming.zoom_of(name.until, naming.CLOSER),
+                "from": naming.wanted_from(name),
                 "until": naming.zoom_of(name.beyond, naming.CLOSER) if name.beyond else None,
                 "size": name.size,
                 "weight": name.weight,
@@ -240,7 +240,7 @@ def _style() -> Json:
             {"from": naming.zoom_of(until), "width": naming.RIVER_WIDTHS[rank]}
             for rank, until in sorted(naming.RIVERS.items())
         ],
-        "fine_from": naming.zoom_of(naming.FINE, naming.CLOSER),
+        "fine_from": naming.NEAR,
         "ranks": [size for _, size in sorted(RANKS.items())],
         "reach": forms.REACH,
         "letter_from": forms.LETTER_FROM,

@@ -14,7 +14,13 @@ LONG = 22
 TOLD = 8
 """Places that are named, the chief ones, where the map of a day is told in words."""
 FINE = 40e6
-"""Scales finer than 1 to this show the region in detail."""
+"""Scales finer than 1 to this show the region in detail on paper."""
+NEAR = 4.75
+"""From this zoom the screen does, by Mercator; farther away it shows the earth by Equal Earth, with true areas.
+
+A usual window then holds some 70 degrees from west to east, as on paper, and a view of the world in the highest window
+is still farther away. What is named from `FINE` on waits for it.
+"""
 RIVERS = {1: 40e6, 2: 22e6, 3: 7.4e6, 4: 3.2e6}
 """The scale up to which rivers of a rank are drawn, on the screen and on paper."""
 RIVER_WIDTHS = {1: 2.1, 2: 1.4, 3: 0.95, 4: 0.8}
@@ -61,6 +67,12 @@ def zoom_of(denominator: float, closer: float = 1.0) -> float:
     if math.isinf(denominator):
         return 0.0
     return round(math.log2(_ZOOM_0 * math.cos(math.radians(_LATITUDE)) / (denominator / closer)), 2)
+
+
+def wanted_from(name: Name) -> float:
+    """The zoom of the screen from which a name is wanted."""
+    zoom = zoom_of(name.until, CLOSER)
+    return max(zoom, NEAR) if name.until <= FINE else zoom
 
 
 def short(name: str) -> str:

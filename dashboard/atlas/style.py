@@ -104,6 +104,8 @@ INK, ACCENT, WHITE = COLORS["ink"], COLORS["accent"], COLORS["white"]
 DAESH = COLORS["group"]
 
 BASEMAP: dict[str, str] = {
+    # Round the earth, where all of it is seen.
+    "beyond": "#f7f8f8",
     "sea": "#d3e3ec",
     "land": "#ece8df",
     "focus": "#f8f5ee",

@@ -4,6 +4,7 @@ import { Controller } from "./controller.js";
 import { content } from "./core/content.js";
 import { idly } from "./core/idle.js";
 import { Lines } from "./map/lines.js";
+import { MERCATOR, boxOf, earth } from "./map/projection.js";
 import { Territory } from "./map/territory.js";
 
 /** @import { LandDocument, Options } from "./types.js" */
@@ -17,6 +18,8 @@ const OPENING_ZOOM = 6;
  * @param {Options} options
  */
 export function mount(map, options) {
+  const { maxBounds } = map.options;
+  map.options.crs = earth(options.style.fine_from, boxOf(/** @type {L.LatLngBounds} */ (maxBounds)));
   const atlas = new Controller(map, options);
   Object.assign(map, { atlas });
   return atlas;
@@ -30,7 +33,7 @@ function fetchAhead() {
   content(/** @type {LandDocument | string} */ (land))
     .then((document) => {
       const { coverage } = Territory.of(/** @type {LandDocument} */ (document));
-      idly([OPENING_ZOOM], (zoom) => Lines.of(coverage).level(zoom));
+      idly([OPENING_ZOOM], (zoom) => Lines.of(coverage, MERCATOR).level(zoom));
     })
     .catch(() => null);
 }

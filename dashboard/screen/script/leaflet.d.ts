@@ -6,14 +6,20 @@ declare module "leaflet" {
   interface Map {
     _zoomAnimated: boolean;
     _animatingZoom?: boolean;
+    _enforcingBounds?: boolean;
     _onZoomTransitionEnd(): void;
     _stop(): Map;
     _moveStart(zooms: boolean, quietly: boolean): Map;
     _animateZoom(center: LatLng, zoom: number, begins: boolean): void;
     _limitCenter(center: LatLng, zoom: number, bounds: LatLngBoundsExpression | undefined): LatLng;
-    _getBoundsCenterZoom(bounds: LatLngBounds, options: FitBoundsOptions): { center: LatLng; zoom: number };
+    _getBoundsOffset(seen: { min: Point; max: Point }, bounds: LatLngBounds, zoom?: number): Point;
+    _rebound(left: number, right: number): number;
     _rawPanBy(offset: Point): void;
     _latLngToNewLayerPoint(at: LatLng, zoom: number, center: LatLng): Point;
+  }
+
+  interface Handler {
+    _offsetLimit?: Bounds | null;
   }
 
   interface ZoomPanOptions {

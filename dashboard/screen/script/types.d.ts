@@ -372,6 +372,7 @@ export interface Style {
   /** How many places of a country are named where the map is told in words. */
   told: number;
   rivers: { from: number; width: number }[];
+  /** From this zoom the region is shown in detail, and by Mercator; below it the earth is, by Equal Earth. */
   fine_from: number;
   /** How large symbols of a rank are. */
   ranks: number[];

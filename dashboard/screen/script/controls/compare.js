@@ -32,7 +32,8 @@ export class Compare {
     this.#zoomAnimated = map._zoomAnimated;
     map._zoomAnimated = false;
     const view = { center: map.getCenter(), zoom: map.getZoom(), zoomAnimation: false };
-    this.second = this.#secondOf(L.map(box, { ...map.options, ...view }), first.sources);
+    // It is confined once it stands where the first one does.
+    this.second = this.#secondOf(L.map(box, { ...map.options, ...view, maxBounds: undefined }), first.sources);
     const { reader } = main;
     this.swipe = new Swipe(main.pair, first.frame.stage, reader.direction === "rtl", reader.text("compare.handle"));
     this.differences = main.pair.appendChild(element("ul", "atlas-difference"));
@@ -95,11 +96,7 @@ export class Compare {
 
   /** The second map takes up the room that it has now, where the first one stands. */
   align() {
-    const { map } = this.first;
-    this.#lead(() => {
-      this.second.map.invalidateSize({ pan: false, animate: false });
-      this.second.map.setView(map.getCenter(), map.getZoom(), { animate: false });
-    });
+    this.#lead(() => this.second.camera.follow(this.first.map));
   }
 
   /**

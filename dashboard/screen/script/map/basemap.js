@@ -1,12 +1,15 @@
 // The land under the layers, from files: the world coarsely, the region that the atlas is of finely on top of it.
 
 import { WholeSvg, pane } from "./leaflet.js";
-import { coast, liesIn } from "./outlines.js";
+import { coast, liesIn, moved } from "./outlines.js";
 
-/** @import { GeoJsonObject, Feature } from "geojson" */
-/** @import { BasemapFiles, Box, Style } from "../types.js" */
+/** @import { GeoJsonObject, Feature, MultiPolygon, Polygon, Position } from "geojson" */
+/** @import { BasemapFiles, Style } from "../types.js" */
+/** @import { Sight } from "./projection.js" */
 
 const PADDING = 0.25;
+// Degrees from one point of the earth's edge to the next: each is set on a whole pixel, and too many make it jagged.
+const STEP = 5;
 
 /**
  * The width of a river, which grows with the zoom; null where it is not worth drawing.
@@ -16,6 +19,16 @@ const PADDING = 0.25;
 export function riverWidth(zoom, river) {
   if (!river || zoom < river.from) return null;
   return Math.max(0.5, river.width * (0.55 + (zoom - 5) * 0.18));
+}
+
+/**
+ * The earth's edge: the date line up one side and down the other, and the poles.
+ * @returns {[lat: number, lon: number][]}
+ */
+function edge() {
+  const lats = Array.from({ length: 180 / STEP + 1 }, (_, number) => number * STEP - 90);
+  const side = (/** @type {number} */ lon) => lats.map((lat) => /** @type {[number, number]} */ ([lat, lon]));
+  return [...side(-180), ...side(180).reverse()];
 }
 
 /** Draws the basemap and keeps it fit for the zoom. */
@@ -28,6 +41,11 @@ export class Basemap {
   #borders = null;
   /** @type {L.GeoJSON | null} */
   #members = null;
+  /**
+   * The land of each country in pixels of the zoom 0, by projection.
+   * @type {Map<L.CRS, { country: unknown, geometry: Polygon | MultiPolygon }[]>}
+   */
+  #flat = new Map();
   /**
    * What is drawn from a zoom on. A list, not a layer group: a group draws in the order in which its layers were made.
    * @type {L.Layer[]}
@@ -46,7 +64,7 @@ export class Basemap {
     this.style = style.basemap;
     this.sizes = style;
     this.focus = focus;
-    map.getContainer().style.background = this.style.sea;
+    map.getContainer().style.background = this.style.beyond;
     // SVG, which the browser paints once for a view; a canvas it would copy again at every step of the clock.
     this.#drawLand(new WholeSvg({ pane: pane(map, "atlas-under", 200), padding: PADDING }));
     this.#drawRelief(pane(map, "atlas-relief", 210));
@@ -60,11 +78,12 @@ export class Basemap {
   #drawLand(renderer) {
     const { style, files } = this;
     const area = (/** @type {string} */ color) => ({ stroke: false, fillColor: color, fillOpacity: 1, fill: true });
+    const sea = { renderer, interactive: false, ...area(style.sea) };
+    L.polygon(edge(), { ...sea, stroke: true, color: style.coast, weight: 1, smoothFactor: 0 }).addTo(this.map);
     this.#shapes(files.world, renderer, area(style.land))?.addTo(this.map);
     const land = this.#shapes(files.land, renderer, area(style.land));
     if (land) {
       // The fine land replaces the coarse one: sea is laid over its frame first, so that no second coast shows.
-      const sea = { renderer, interactive: false, ...area(style.sea) };
       this.#fine.push(L.rectangle(land.getBounds(), sea), land);
     }
     const focus = this.#shapes(files.governorates, renderer, area(style.focus), (feature) => this.#isFocus(feature));
@@ -180,16 +199,34 @@ export class Basemap {
   }
 
   /**
-   * How many of the countries have some of their land in a box.
+   * How many of the countries have some of their land in sight.
    * @param {string[]} countries
-   * @param {Box} box
+   * @param {Sight} sight
    */
-  inSight(countries, box) {
+  inSight(countries, { crs, frame }) {
     const wanted = new Set(countries);
-    const areas = (this.files.world?.features ?? []).filter(({ properties, geometry }) => {
-      return wanted.has(properties.country) && liesIn(geometry, box);
+    const areas = this.#flatOn(crs).filter(({ country, geometry }) => {
+      return wanted.has(String(country)) && liesIn(geometry, frame);
     });
-    return new Set(areas.map(({ properties }) => properties.country)).size;
+    return new Set(areas.map(({ country }) => country)).size;
+  }
+
+  /**
+   * The land of each country as a projection has it.
+   * @param {L.CRS} crs
+   */
+  #flatOn(crs) {
+    const flat = (/** @type {Position} */ [lon, lat]) => {
+      const { x, y } = crs.latLngToPoint(L.latLng(lat, lon), 0);
+      return [x, y];
+    };
+    const made = () =>
+      (this.files.world?.features ?? []).map(({ properties: { country }, geometry }) => {
+        return { country, geometry: moved(geometry, flat) };
+      });
+    const found = this.#flat.get(crs) ?? made();
+    this.#flat.set(crs, found);
+    return found;
   }
 
   #tinted() {

@@ -1,13 +1,14 @@
 // Where the map looks: at a view that was chosen, at something that is told of, or where the reader moved it by hand.
 
-import { clip, latLng } from "./degrees.js";
+import { latLng } from "./degrees.js";
+import { Limits } from "./limits.js";
+import { EQUAL_EARTH, MERCATOR, Sight, WORLD, boxOf, earthOf, wholeOf, windowOf } from "./projection.js";
 
 /** @import { At, Box, Options, Selection } from "../types.js" */
+/** @import { Piece } from "./projection.js" */
 
 // The legend lies on a wide map: a view stands in what it leaves.
 const [WIDE, LEGEND_WIDTH, LEGEND_SHARE] = [760, 270, 0.24];
-// What an address can say: the world, in degrees.
-const [FAR, HIGH] = [180, 85];
 // How near the map goes to part symbols: to those that stand on one point it would go for ever.
 const NEAREST = 12;
 /** How far beyond the map's edges symbols and names are drawn, as a share of its size. */
@@ -27,12 +28,15 @@ export class Camera {
    * @param {L.Map} map
    * @param {HTMLElement} stage
    * @param {Options} options
+   * @param {() => boolean} isPaired  answers with whether two days are compared, so that no legend lies on the map
    */
-  constructor(map, stage, options) {
+  constructor(map, stage, options, isPaired) {
     this.map = map;
     this.stage = stage;
     this.options = options;
+    this.isPaired = isPaired;
     this.#leastZoom = map.getMinZoom();
+    this.limits = new Limits(map, () => this.#room());
   }
 
   /**
@@ -49,7 +53,7 @@ export class Camera {
       this.#gliding &&= Boolean(this.map._animatingZoom);
       if (own) return;
       this.fitted = false;
-      act(this.seen());
+      act(this.sight.box);
     });
   }
 
@@ -65,21 +69,19 @@ export class Camera {
     });
   }
 
-  /**
-   * What is in sight.
-   * @returns {Box}
-   */
-  seen() {
-    const bounds = this.map.getBounds();
-    const [west, south] = [clip(bounds.getWest(), FAR), clip(bounds.getSouth(), HIGH)];
-    return [west, south, clip(bounds.getEast(), FAR), clip(bounds.getNorth(), HIGH)];
+  /** What is in sight. */
+  get sight() {
+    return new Sight(this.map);
   }
 
-  /** @param {() => void} move  is not the reader's */
+  /**
+   * The atlas knows where it goes: on the way Leaflet does not set out for the earth on its own.
+   * @param {() => void} move  is not the reader's
+   */
   #move(move) {
-    this.#fitting = true;
+    this.#fitting = this.map._enforcingBounds = true;
     move();
-    this.#fitting = false;
+    this.#fitting = this.map._enforcingBounds = false;
   }
 
   /**
@@ -88,7 +90,7 @@ export class Camera {
    * @param {Selection} selection
    */
   go(selection) {
-    const { view, bounds, compare } = selection;
+    const { view, bounds } = selection;
     const { map } = this;
     const box = this.options.views[view ?? ""] ?? bounds;
     if (!box || !map._zoomAnimated || matchMedia("(prefers-reduced-motion: reduce)").matches) {
@@ -97,7 +99,7 @@ export class Camera {
     }
     this.#arrive();
     this.fitted = this.#gliding = true;
-    const aim = map._getBoundsCenterZoom(cornersOf(box), this.#room(compare));
+    const aim = this.#aim(box);
     const { zoom } = aim;
     const center = map._limitCenter(aim.center, zoom, map.options.maxBounds);
     if (zoom === map.getZoom()) map.panTo(center, { animate: true });
@@ -117,24 +119,71 @@ export class Camera {
    * Shows what the selection names: a view, or bounds.
    * @param {Selection} selection
    */
-  fit({ view, bounds, compare }) {
+  fit({ view, bounds }) {
     this.#arrive();
     const box = this.options.views[view ?? ""];
     this.fitted = Boolean(bounds ?? box);
     if (bounds) this.#move(() => this.#fitSeen(bounds));
     if (bounds || !box) return;
-    this.#move(() => this.map.fitBounds(cornersOf(box), { animate: false, ...this.#room(compare) }));
+    const { center, zoom } = this.#aim(box);
+    this.#move(() => this.map.setView(center, zoom, { animate: false }));
+  }
+
+  /** What a view leaves to the legend on either side, in pixels. */
+  #room() {
+    const { clientWidth: width } = this.stage;
+    const legend = width > WIDE && !this.isPaired() ? Math.min(LEGEND_WIDTH, width * LEGEND_SHARE) : 0;
+    return this.options.direction === "rtl" ? { left: legend, right: 0 } : { left: 0, right: legend };
   }
 
   /**
-   * What a view leaves to the legend.
-   * @param {string | null} compare
+   * From where a box is seen whole, beside the legend. Of the earth what is left of the room shows the side on which
+   * more of it lies.
+   * @param {Box} box
    */
-  #room(compare) {
-    const { clientWidth: width } = this.stage;
-    const legend = width > WIDE && !compare ? Math.min(LEGEND_WIDTH, width * LEGEND_SHARE) : 0;
-    const [left, right] = this.options.direction === "rtl" ? [legend, 0] : [0, legend];
-    return { paddingTopLeft: L.point(left, 0), paddingBottomRight: L.point(right, 0) };
+  #aim(box) {
+    const { map } = this;
+    const { left, right } = this.#room();
+    const zoom = this.#zoomTo((crs) => wholeOf(crs, box, 0), left + right);
+    const shown = earthOf(map).at(zoom);
+    const { min, max } = wholeOf(shown, box, zoom);
+    const { x, y } = min.add(max).divideBy(2);
+    const free = shown === MERCATOR ? 0 : Math.max(0, map.getSize().x - left - right - (max.x - min.x)) / 2;
+    const off = map.project([0, 0], zoom).x - x;
+    const aside = Math.max(-free, Math.min(free, off)) + (right - left) / 2;
+    return { center: map.unproject([x + aside, y], zoom), zoom };
+  }
+
+  /**
+   * The nearest zoom at which a piece of the plane is seen whole. By Equal Earth that may be nearer than Equal Earth
+   * comes, and by Mercator farther than Mercator does: then it is the nearest of Equal Earth.
+   * @param {(crs: L.CRS) => Piece} pieceOn  answers with the piece by either, in pixels of the zoom 0
+   * @param {number} [besides]  how much of the width something else takes
+   */
+  #zoomTo(pieceOn, besides = 0) {
+    const { map } = this;
+    const { until } = earthOf(map);
+    const step = map.options.zoomSnap ?? 1;
+    const [near, far] = [MERCATOR, EQUAL_EARTH].map((crs) => this.#stepsTo(pieceOn(crs), besides));
+    // What was seen fills the window at a whole step, by whichever it was seen.
+    const wasFar = far.isWhole && !near.isWhole && far.steps * step < until;
+    const isNear = near.steps * step >= until && !wasFar;
+    const steps = isNear ? near.steps : Math.min(far.steps, Math.ceil(until / step) - 1);
+    return Math.max(map.getMinZoom(), Math.min(map.getMaxZoom(), steps * step));
+  }
+
+  /**
+   * Steps of the zoom up to which a piece is seen whole, and whether it then fills the window.
+   * @param {Piece} piece
+   * @param {number} besides
+   */
+  #stepsTo({ min, max }, besides) {
+    const { x, y } = this.map.getSize();
+    const { x: width, y: height } = max.subtract(min);
+    const zoom = Math.log2(Math.min((x - besides) / width, y / height));
+    // A hundredth of a step is no step.
+    const steps = Math.round((zoom / (this.map.options.zoomSnap ?? 1)) * 100) / 100;
+    return { steps: Math.floor(steps), isWhole: Number.isInteger(steps) };
   }
 
   /**
@@ -144,16 +193,29 @@ export class Camera {
    */
   #fitSeen(box) {
     const { map } = this;
-    const [west, south, east, north] = box;
-    const zoom = map.getBoundsZoom(cornersOf(box));
-    const [{ x: left, y: top }, { x: right, y: bottom }] = [latLng([west, north]), latLng([east, south])].map(
-      (corner) => map.project(corner, zoom),
-    );
+    const zoom = this.#zoomTo((crs) => windowOf(crs, box, 0));
+    const { min, max } = windowOf(earthOf(map).at(zoom), box, zoom);
     const { x: width, y: height } = map.getSize();
-    const x = middle([left, right], width, [west <= -FAR, east >= FAR]);
-    const y = middle([top, bottom], height, [north >= HIGH, south <= -HIGH]);
+    const [west, south, east, north] = box.map((side, number) => Math.abs(side) >= Math.abs(WORLD[number]));
+    const x = middle([min.x, max.x], width, [west, east]);
+    const y = middle([min.y, max.y], height, [north, south]);
     // A mere pan would go by whole pixels.
     map.setView(map.unproject([x, y], zoom), zoom, { animate: false, reset: true });
+  }
+
+  /**
+   * Stands where another map does, in the room that its own has now.
+   * @param {L.Map} leader
+   */
+  follow(leader) {
+    const { map } = this;
+    this.#move(() => {
+      // Not before now: it is confined to the same earth, but may not have been as large.
+      const { maxBounds } = leader.options;
+      if (maxBounds && !map.options.maxBounds) map.setMaxBounds(maxBounds);
+      map.invalidateSize({ pan: false, animate: false });
+      map.setView(leader.getCenter(), leader.getZoom(), { animate: false });
+    });
   }
 
   /** Takes up the room that the map has now. Nothing is gained by a world that is smaller than it. */
@@ -162,9 +224,11 @@ export class Camera {
     this.#move(() => {
       map.invalidateSize({ pan: false, animate: false });
       map.options.minZoom = this.#leastZoom;
-      const least = map.getBoundsZoom(cornersOf([-FAR, -HIGH, FAR, HIGH]));
+      const least = this.#zoomTo((crs) => wholeOf(crs, WORLD, 0));
       if (map.getZoom() < least) map.setZoom(least, { animate: false });
       map.setMinZoom(least);
+      const { maxBounds } = map.options;
+      if (maxBounds) map.panInsideBounds(/** @type {L.LatLngBounds} */ (maxBounds), { animate: false });
     });
   }
 
@@ -198,8 +262,9 @@ export class Camera {
    */
   part(points) {
     const { map } = this;
-    const bounds = L.latLngBounds(points.map(latLng));
-    const zoom = Math.min(Math.max(map.getBoundsZoom(bounds.pad(0.1)), map.getZoom() + 1), map.getMaxZoom(), NEAREST);
+    const bounds = L.latLngBounds(points.map(latLng)).pad(0.1);
+    const wanted = this.#zoomTo((crs) => wholeOf(crs, boxOf(bounds), 0));
+    const zoom = Math.min(Math.max(wanted, map.getZoom() + 1), map.getMaxZoom(), NEAREST);
     map.closePopup();
     map.setView(bounds.getCenter(), Math.max(zoom, map.getZoom()), { animate: false });
   }
@@ -210,11 +275,6 @@ export class Camera {
     const corner = this.map.containerPointToLayerPoint(size.multiplyBy(-SHEET));
     return L.bounds(corner, corner.add(size.multiplyBy(1 + 2 * SHEET)));
   }
-}
-
-/** @param {Box} box */
-function cornersOf([west, south, east, north]) {
-  return L.latLngBounds([south, west], [north, east]);
 }
 
 /**

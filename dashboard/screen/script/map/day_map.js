@@ -22,7 +22,7 @@ import { RecordNames, short } from "./names.js";
 import { popup, within } from "./popup.js";
 import { Told } from "./told.js";
 import { Why } from "./why.js";
-import { roomOn } from "./room.js";
+import { furnitureOn, roomOn } from "./room.js";
 import { SymbolLayer } from "./symbol_layer.js";
 
 /** @import { BasemapFiles, Box, Change, Day, Document, Feature, Label, Options, Row, Selection } from "../types.js" */
@@ -101,7 +101,8 @@ export class DayMap {
     this.listener = listener;
     this.record = record;
     this.account = new Account(record, reader, options.rows);
-    this.camera = new Camera(map, frame.stage, options);
+    // A second map may be moved by the first before it shows anything.
+    this.camera = new Camera(map, frame.stage, options, () => !this.#selection || Boolean(this.#selection.compare));
     this.looks = new Looks(record, options.style);
     this.legend = new Legend(this.looks, options.style, this.account);
     this.told = new Told(this.account, this.looks);
@@ -114,7 +115,12 @@ export class DayMap {
     this.symbols = new SymbolLayer(map, this.looks, options.style, this.account, (one) => this.openSymbol(one));
     this.names = new RecordNames(this.looks, options.style, name);
     this.#passing = this.names.passing();
-    this.labels = new Labels(map, reader.direction, (zoom) => [...this.#wantedNames(zoom)]);
+    this.labels = new Labels(
+      map,
+      reader.direction,
+      (zoom) => [...this.#wantedNames(zoom)],
+      () => furnitureOn(frame.stage, frame.pair),
+    );
     frame.stage.append(this.panel.root, this.clock.told, element("p", "atlas-credit", reader.text("map.credit")));
     // Before the map, whose symbols are many, for who goes from one to the next by key.
     frame.stage.before(this.clock.root);
@@ -399,13 +405,13 @@ export class DayMap {
    */
   #showCounts() {
     const { selection, scope } = this;
-    const box = this.camera.seen();
-    const counts = this.symbols.counted(selection, box);
+    const { sight } = this.camera;
+    const counts = this.symbols.counted(selection, sight);
     for (const [layer, countries] of this.#countries()) {
-      const there = this.#basemap?.inSight(countries, box);
+      const there = this.#basemap?.inSight(countries, sight);
       counts[layer] = there ? { [this.record.looks[layer].legend[0].kind]: there } : {};
     }
-    for (const layer of this.looks.ofLand) counts[layer] = this.#areas(box, scope.id);
+    for (const layer of this.looks.ofLand) counts[layer] = this.#areas(sight.widest, scope.id);
     const isPresented = this.frame.pair.hasAttribute(PRESENTING);
     const held = landHeld(this.record, scope.id, selection.day);
     this.panel.show(selection, counts, { scope: scope.name, held, isPresented });

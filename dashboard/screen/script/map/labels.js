@@ -1,17 +1,21 @@
 // Names on the map, placed so that none covers another or a symbol.
 //
 // Placing is greedy by priority, at the zoom at hand and for the whole region at once, so that a name stays where it
-// is while the map is dragged. Area names stand at their point or nowhere; a town's name tries the places around it.
+// is while the map is dragged. Area names stand at their point or nowhere; a town's name tries the places around it,
+// first those where, as the map stands, neither its edge nor what lies on it would cut the name off.
 
 import { element, verbatim } from "../core/elements.js";
 import { latLng } from "./degrees.js";
-import { AROUND, Plane, boxAt, middles } from "./plane.js";
+import { AROUND, Plane, boxAt, middles, overlaps } from "./plane.js";
+import { shownOf } from "./projection.js";
 
 /** @import { Label, Rectangle } from "../types.js" */
 
 /** @typedef {Label & { text: string, size: number, weight: number, priority: number }} Name */
 /** @typedef {Name & { point: L.Point }} Placed */
 
+// What it costs a name to be cut off: less than to cover a symbol.
+const CUT = 0.5;
 const FONT = '"IBM Plex Sans Arabic", sans-serif';
 const pen = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
 
@@ -29,6 +33,22 @@ function isName(label) {
   return Boolean(label.text);
 }
 
+/**
+ * @param {Rectangle} box
+ * @param {Rectangle} room
+ */
+function isWithin(box, room) {
+  return box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom;
+}
+
+/**
+ * @param {L.Bounds} box
+ * @param {L.Bounds} edge  across which it lies, or not
+ */
+function isHalved(box, edge) {
+  return edge.overlaps(box) && !edge.contains(box);
+}
+
 /** The names that stand on a map. */
 export class Labels {
   /** @type {L.Bounds | null} */
@@ -40,6 +60,8 @@ export class Labels {
   /** @type {Label[]} */
   #ofDay = [];
   #plane = new Plane();
+  /** What is seen of the map, and what lies on it, in pixels of the zoom. */
+  #seen = { window: { left: 0, top: 0, right: 0, bottom: 0 }, things: /** @type {Rectangle[]} */ ([]) };
   #pane;
   /** How much larger letters are than on a usual screen. */
   scale = 1;
@@ -48,11 +70,13 @@ export class Labels {
    * @param {L.Map} map
    * @param {"ltr" | "rtl"} direction
    * @param {(zoom: number) => Label[]} candidates  answers with the names and symbols wanted at a zoom
+   * @param {() => Rectangle[]} furniture  answers with what lies on the map, from its upper left corner
    */
-  constructor(map, direction, candidates) {
+  constructor(map, direction, candidates, furniture) {
     this.map = map;
     this.direction = direction;
     this.candidates = candidates;
+    this.furniture = furniture;
     this.#pane = map.createPane("atlas-labels");
     this.#pane.classList.add("leaflet-zoom-hide");
     // A name that were translated would not be as wide as the room that was found for it.
@@ -63,6 +87,7 @@ export class Labels {
   place() {
     const zoom = this.map.getZoom();
     const plane = (this.#plane = new Plane());
+    this.#look();
     const wanted = this.candidates(zoom).map((label) => {
       const point = this.map.project(latLng(label.at), zoom).add(label.aside ?? [0, 0]);
       return { ...label, ...(label.size && { size: label.size * this.scale }), point };
@@ -87,6 +112,27 @@ export class Labels {
       this.#draw(label, box, origin);
       if (label.dot) this.#mark(label.dot, label.point.subtract(origin));
     }
+  }
+
+  /** Takes up how the map stands. */
+  #look() {
+    const { min, max } = shownOf(this.map);
+    const things = this.furniture().map(({ left, top, right, bottom }) => {
+      return { left: left + min.x, top: top + min.y, right: right + min.x, bottom: bottom + min.y };
+    });
+    this.#seen = { window: { left: min.x, top: min.y, right: max.x, bottom: max.y }, things };
+  }
+
+  /**
+   * What it costs a name that it would be cut off though its point is seen.
+   * @param {Placed} label
+   * @param {Rectangle} box
+   */
+  #cut({ point: { x, y } }, box) {
+    const { window, things } = this.#seen;
+    const spot = { left: x, top: y, right: x, bottom: y };
+    if (!isWithin(spot, window)) return 0;
+    return isWithin(box, window) && !things.some((thing) => overlaps(box, thing)) ? 0 : CUT;
   }
 
   /**
@@ -150,12 +196,19 @@ export class Labels {
   }
 
   /**
-   * Names beyond the sheet, which lies in the map's own pixels, are not drawn.
+   * Names beyond the sheet, which lies in the map's own pixels, are not drawn; nor, once the map rests, half of one.
    * @param {L.Bounds} sheet
    */
   cull(sheet) {
     this.#sheet = sheet;
-    for (const [box, bounds] of this.#boxes) box.hidden = !sheet.overlaps(bounds);
+    const seen = this.#window();
+    for (const [box, bounds] of this.#boxes) box.hidden = !sheet.overlaps(bounds) || isHalved(bounds, seen);
+  }
+
+  /** What is seen of the map, in its own pixels. */
+  #window() {
+    const corner = this.map.containerPointToLayerPoint([0, 0]);
+    return L.bounds(corner, corner.add(this.map.getSize()));
   }
 
   /**
@@ -215,7 +268,7 @@ export class Labels {
     for (const [away, strangeness] of rounds) {
       for (const side of AROUND[this.direction]) {
         const box = boxAt(label.point, size, side, label.radius + away);
-        const cost = this.#plane.cost(box, label.id) + strangeness;
+        const cost = this.#plane.cost(box, label.id) + strangeness + this.#cut(label, box);
         if (cost < least) [best, least] = [box, cost];
         if (cost === 0) return box;
       }
@@ -256,7 +309,7 @@ export class Labels {
    */
   #put(drawn, bounds) {
     this.#boxes.set(drawn, bounds);
-    drawn.hidden = Boolean(this.#sheet) && !this.#sheet?.overlaps(bounds);
+    drawn.hidden = Boolean(this.#sheet) && (!this.#sheet?.overlaps(bounds) || isHalved(bounds, this.#window()));
     this.#pane.append(drawn);
   }
 }

@@ -8,6 +8,7 @@ import { latLng } from "./degrees.js";
 import { WholeSvg, pane, shape } from "./leaflet.js";
 import { LandStyles } from "./land_style.js";
 import { FAR, Lines } from "./lines.js";
+import { shownBy } from "./projection.js";
 
 /** @import { At, Group, Label, LandState, LandStyle, Style } from "../types.js" */
 /** @import { Territory } from "./territory.js" */
@@ -17,6 +18,12 @@ const [APART, HOLDERS_APART] = [130, 280];
 
 /** A picture with a group of ours that follows the map. */
 class LandSvg extends WholeSvg {
+  /**
+   * That of the land, in pixels of the far zoom; not before there is some.
+   * @type {L.Point | undefined}
+   */
+  corner;
+
   /** @override */
   _initContainer() {
     super._initContainer();
@@ -31,8 +38,9 @@ class LandSvg extends WholeSvg {
     this.follow();
   }
 
-  /** @param {L.Point} corner  of the land, in pixels of the far zoom */
+  /** @param {L.Point} corner */
   stand(corner) {
+    if (this.corner === corner) return;
     this.corner = corner;
     this.follow();
   }
@@ -73,13 +81,18 @@ export class Land {
     this.yearLook = style.names.year[0];
     this.holderLook = style.names.holder[0];
     this.territory = territory;
-    this.lines = Lines.of(territory.coverage);
     const renderer = new LandSvg({ pane: pane(map, "atlas-territory", 212), padding: 0.1 }).addTo(map);
+    this.renderer = renderer;
     this.styles = new LandStyles(style.land, color, `atlas-hatch-${L.stamp(renderer)}`);
     this.layers = new Map(this.styles.order.map((one) => [one, L.SVG.create("g")]));
     renderer.land?.append(...this.layers.values());
     renderer.hatches?.append(...this.styles.hatches());
     renderer.stand(this.lines.corner);
+  }
+
+  /** The lines of the land, in the projection that is shown. */
+  get lines() {
+    return Lines.of(this.territory.coverage, shownBy(this.map));
   }
 
   /**
@@ -90,7 +103,9 @@ export class Land {
   paint(state, style) {
     this.#style = style;
     const shown = style === null || style === "places" ? { ...state, groups: [] } : state;
-    const written = style ? this.lines.written(shown, style, this.map.getZoom()) : [];
+    const { lines } = this;
+    const written = style ? lines.written(shown, style, this.map.getZoom()) : [];
+    this.renderer.stand(lines.corner);
     const kept = new Set();
     shown.groups.forEach((group, number) => {
       const id = `${style}/${group.id}`;
@@ -128,8 +143,9 @@ export class Land {
   warm() {
     this.#warming();
     const zoom = this.map.getZoom();
+    const { lines } = this;
     this.#warming = idly(this.territory.months(), (day) => {
-      if (this.#style) this.lines.written(this.territory.on(day), this.#style, zoom);
+      if (this.#style) lines.written(this.territory.on(day), this.#style, zoom);
     });
   }
 

@@ -24,17 +24,18 @@ const OFF = 0.4;
  * }} Level
  */
 
-/** @type {WeakMap<Coverage, Lines>} */
+/** @type {WeakMap<Coverage, Map<L.CRS, Lines>>} */
 const known = new WeakMap();
 
 /**
  * A line in pixels of the far zoom.
  * @param {Int32Array} line  on the grid
+ * @param {L.CRS} crs
  */
-function pixels(line) {
+function pixels(line, crs) {
   const found = new Float64Array(line.length);
   for (let i = 0; i < line.length; i += 2) {
-    const { x, y } = L.CRS.EPSG3857.latLngToPoint(L.latLng(line[i + 1] / GRID, line[i] / GRID), FAR);
+    const { x, y } = crs.latLngToPoint(L.latLng(line[i + 1] / GRID, line[i] / GRID), FAR);
     found[i] = x;
     found[i + 1] = y;
   }
@@ -62,7 +63,7 @@ function whole(line, corner) {
   return found;
 }
 
-/** The lines of a coverage; one for all maps that paint it. */
+/** The lines of a coverage as a projection has them; the same for all maps that paint it. */
 export class Lines {
   /** @type {Map<number, Level>} */
   #levels = new Map();
@@ -71,20 +72,28 @@ export class Lines {
   #arcs;
   #roads;
 
-  /** @param {Coverage} coverage */
-  constructor(coverage) {
+  /**
+   * @param {Coverage} coverage
+   * @param {L.CRS} crs
+   */
+  constructor(coverage, crs) {
     this.coverage = coverage;
-    const arcs = coverage.arcs.map(pixels);
+    const arcs = coverage.arcs.map((line) => pixels(line, crs));
     const [x, y] = cornerOf(arcs);
     this.corner = L.point(x, y);
     this.#arcs = arcs.map((line) => whole(line, [x, y]));
-    this.#roads = coverage.roads.map(({ line }) => whole(pixels(line), [x, y]));
+    this.#roads = coverage.roads.map(({ line }) => whole(pixels(line, crs), [x, y]));
   }
 
-  /** @param {Coverage} coverage */
-  static of(coverage) {
-    const found = known.get(coverage) ?? new Lines(coverage);
-    known.set(coverage, found);
+  /**
+   * @param {Coverage} coverage
+   * @param {L.CRS} crs
+   */
+  static of(coverage, crs) {
+    const made = known.get(coverage) ?? new Map();
+    known.set(coverage, made);
+    const found = made.get(crs) ?? new Lines(coverage, crs);
+    made.set(crs, found);
     return found;
   }
 

@@ -12,6 +12,17 @@ function parts({ type, coordinates }) {
 }
 
 /**
+ * An area each point of which has gone elsewhere.
+ * @param {Polygon | MultiPolygon} geometry
+ * @param {(at: Position) => Position} move
+ * @returns {MultiPolygon}
+ */
+export function moved(geometry, move) {
+  const coordinates = parts(geometry).map((rings) => rings.map((ring) => ring.map(move)));
+  return { type: "MultiPolygon", coordinates };
+}
+
+/**
  * The coast: the outline of the land without the stretches where the land was cut at the frame of the region.
  * @param {Areas} land
  * @returns {Feature<MultiLineString>}

@@ -52,10 +52,11 @@ export function middles({ x, y }, { width, height }, room) {
 }
 
 /**
+ * Whether two boxes cover each other, or nearly so.
  * @param {Rectangle} a
  * @param {Rectangle} b
  */
-function overlaps(a, b) {
+export function overlaps(a, b) {
   return a.left < b.right + GAP && b.left < a.right + GAP && a.top < b.bottom + GAP && b.top < a.bottom + GAP;
 }
 

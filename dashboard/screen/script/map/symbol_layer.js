@@ -11,9 +11,10 @@ import { Standings } from "./standing.js";
 import { dress, veil } from "./symbol_box.js";
 import { image, reach } from "./symbols.js";
 
-/** @import { At, Box, Counts, Day, Drawn, Feature, Look, Seat, Selection, Style } from "../types.js" */
+/** @import { Counts, Day, Drawn, Feature, Look, Seat, Selection, Style } from "../types.js" */
 /** @import { Account } from "../core/account.js" */
 /** @import { Looks } from "./looks.js" */
+/** @import { Sight } from "./projection.js" */
 
 // How wide a pane of symbols is.
 const PANE_DEGREES = 0.75;
@@ -112,16 +113,16 @@ export class SymbolLayer {
   }
 
   /**
-   * How many symbols of each class lie in a box, of each layer that could be read.
+   * How many symbols of each class are in sight, of each layer that could be read.
    * @param {Selection} selection  as it was painted
-   * @param {Box} box
+   * @param {Sight} sight
    * @returns {Counts}
    */
-  counted(selection, box) {
+  counted(selection, sight) {
     return this.#gathered(
       new Map(
         this.present.map(([layer, features]) => {
-          const there = features.filter(({ at }) => isIn(at, box));
+          const there = features.filter(({ at }) => sight.has(at));
           return [layer, { ...this.#narrowedOut(layer, there, selection), ...counted(there) }];
         }),
       ),
@@ -412,15 +413,6 @@ export class SymbolLayer {
   remove() {
     this.#warming();
   }
-}
-
-/**
- * Whether a point lies in a box.
- * @param {At} at
- * @param {Box} box
- */
-function isIn([lon, lat], [west, south, east, north]) {
-  return west <= lon && lon <= east && south <= lat && lat <= north;
 }
 
 /**
