@@ -7,7 +7,7 @@
 import { element, verbatim } from "../core/elements.js";
 import { latLng } from "./degrees.js";
 import { AROUND, Plane, boxAt, middles, overlaps } from "./plane.js";
-import { shownOf } from "./projection.js";
+import { MERCATOR, shownBy, shownOf } from "./projection.js";
 
 /** @import { Label, Rectangle } from "../types.js" */
 
@@ -39,14 +39,6 @@ function isName(label) {
  */
 function isWithin(box, room) {
   return box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom;
-}
-
-/**
- * @param {L.Bounds} box
- * @param {L.Bounds} edge  across which it lies, or not
- */
-function isHalved(box, edge) {
-  return edge.overlaps(box) && !edge.contains(box);
 }
 
 /** The names that stand on a map. */
@@ -196,19 +188,25 @@ export class Labels {
   }
 
   /**
-   * Names beyond the sheet, which lies in the map's own pixels, are not drawn; nor, once the map rests, half of one.
+   * Names beyond the sheet, which lies in the map's own pixels, are not drawn.
    * @param {L.Bounds} sheet
    */
   cull(sheet) {
     this.#sheet = sheet;
-    const seen = this.#window();
-    for (const [box, bounds] of this.#boxes) box.hidden = !sheet.overlaps(bounds) || isHalved(bounds, seen);
+    for (const [box, bounds] of this.#boxes) box.hidden = this.#isHidden(bounds);
   }
 
-  /** What is seen of the map, in its own pixels. */
-  #window() {
+  /**
+   * On a map of the world nor is half a name; nearer it tells how the map goes on.
+   * @param {L.Bounds} bounds
+   */
+  #isHidden(bounds) {
+    if (!this.#sheet) return false;
+    if (!this.#sheet.overlaps(bounds)) return true;
+    if (shownBy(this.map) === MERCATOR) return false;
     const corner = this.map.containerPointToLayerPoint([0, 0]);
-    return L.bounds(corner, corner.add(this.map.getSize()));
+    const seen = L.bounds(corner, corner.add(this.map.getSize()));
+    return seen.overlaps(bounds) && !seen.contains(bounds);
   }
 
   /**
@@ -309,7 +307,7 @@ export class Labels {
    */
   #put(drawn, bounds) {
     this.#boxes.set(drawn, bounds);
-    drawn.hidden = Boolean(this.#sheet) && (!this.#sheet?.overlaps(bounds) || isHalved(bounds, this.#window()));
+    drawn.hidden = this.#isHidden(bounds);
     this.#pane.append(drawn);
   }
 }
