@@ -22,7 +22,7 @@ from dashboard.atlas.land import Json, dumps
 from dashboard.atlas.land import land as _land
 from dashboard.atlas.layers import LOOKS, SHOWN
 from dashboard.atlas.layers.places import CHANGED, FILLS
-from dashboard.atlas.looks import DOUBTED, RANKS, Actors, Column, Entry, Look, Symbol
+from dashboard.atlas.looks import DOUBTED, RANKS, Actor, Actors, Column, Entry, Look, Symbol
 from dashboard.atlas.scopes import EVERY_SCOPE, SCOPE_OF, scope_name
 from dashboard.atlas.selection import CONFIDENCES, MODES, NARROWED, STYLES, VIEWS, Selection
 from dashboard.atlas.shown import Thing, actors_of, things_of
@@ -150,7 +150,7 @@ def record(folder: Path = LAYERS_FOLDER) -> Record:
         "layers": features,
         "looks": {layer: _look(LOOKS[layer], things.get(layer, ()), actors, features) for layer in LOOKS},
         "shows": {layer: _shows(rows) for layer, rows in things.items()},
-        "actors": {row["id"]: row for row in _rows(table)} if len(table) else {},
+        "actors": {one.id: _actor(one) for one in actors.values()},
         "sources": _sources(known_pages) if known_pages else {},
     }
     for layer, rows in features.items():
@@ -340,6 +340,10 @@ def _told(thing: object) -> Json:
 
 def _column(column: Column) -> Json:
     return {**_told(column), "words": dict(column.words)} if column.words else _told(column)
+
+
+def _actor(actor: Actor) -> Json:
+    return {"id": actor.id, "name": dict(actor.names), "color": actor.color, "letters": dict(actor.letters)}
 
 
 def _share(look: Look, rows: list[Json], features: Mapping[str, list[Json]], into: Json) -> None:

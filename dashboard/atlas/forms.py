@@ -4,10 +4,12 @@ A symbol is a list of marks within -10..10, y downwards; the screen draws them o
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from dashboard.atlas.style import COLORS, WHITE
+from dashboard.atlas.wording import FALLBACK
 
 REACH = 11.0
 """How far marks reach, edges and the corners of lines included."""
@@ -54,6 +56,8 @@ class Mark:
         Of the stroke.
     text, size
         A letter, bold and in ink, and how high it is; its middle is that of the symbol.
+    letters
+        In place of ``text`` one for each language, as pairs.
     """
 
     points: Points = ()
@@ -65,10 +69,12 @@ class Mark:
     half: bool = False
     text: str = ""
     size: float = 0.0
+    letters: tuple[tuple[str, str], ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """What is not as usual."""
-        return {name: value for name, value in vars(self).items() if value}
+        usual = {name: value for name, value in vars(self).items() if value}
+        return {**usual, "letters": dict(self.letters)} if self.letters else usual
 
 
 Marks = tuple[Mark, ...]
@@ -125,13 +131,26 @@ def doubtful(marks: Marks) -> Marks:
     )
 
 
-def badge(color: str, letter: str = "") -> Marks:
-    """A town taken back: the retaker's colour, and letter if there is one."""
+def told(marks: Marks, language: str) -> Marks:
+    """Marks with their letters as a language has them."""
+    return tuple(replace(mark, text=own, letters=()) if (own := _letter(mark, language)) else mark for mark in marks)
+
+
+def _letter(mark: Mark, language: str) -> str:
+    known = dict(mark.letters)
+    return known.get(language) or known.get(FALLBACK, "")
+
+
+def badge(color: str, letters: Mapping[str, str] | None = None) -> Marks:
+    """A town taken back: the retaker's colour, and letters by language if there are any."""
     plate = (
         Mark(radius=9.2, fill=WHITE),
         Mark(radius=8.2, fill=color, stroke=COLORS["symbol_edge"], width=1.4),
     )
-    return (*plate, Mark(text=letter, size=8.0 if len(letter) > 1 else 10.5)) if letter else plate
+    if not letters:
+        return plate
+    size = 8.0 if max(map(len, letters.values())) > 1 else 10.5
+    return (*plate, Mark(letters=tuple(letters.items()), size=size))
 
 
 def signed(marks: Marks, sign: str) -> Marks:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 from dashboard.atlas import crowds, forms
 from dashboard.atlas.forms import Fill, Marks
 from dashboard.atlas.style import COLORS, paler
+from dashboard.atlas.wording import FALLBACK
 from geodata.catalog import layer_of
 
 Row = Mapping[str, Any]
@@ -31,12 +32,12 @@ MM_PER_PX = 0.172
 
 @dataclass(frozen=True)
 class Actor:
-    """Who may hold a place."""
+    """Who may hold a place; its name and letter by language."""
 
     id: str
     names: Mapping[str, str] = field(hash=False)
     color: str = COLORS["unknown"]
-    letter: str = "?"
+    letters: Mapping[str, str] = field(hash=False, default_factory=lambda: {FALLBACK: "?"})
 
 
 Actors = Mapping[str, Actor]
@@ -83,6 +84,12 @@ class Symbol:
         marks, small = (forms.doubtful(marks) if marks else () for marks in (self.marks, self.small))
         on_land = self.on_land.doubted() if self.on_land else None
         return replace(self, marks=marks, small=small, on_land=on_land, doubt=True)
+
+    def told(self, language: str) -> "Symbol":
+        """The same with its letter as a language has it."""
+        if not any(mark.letters for mark in self.marks):
+            return self
+        return replace(self, marks=forms.told(self.marks, language))
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from dashboard.atlas.wording import FALLBACK
 from geodata.ask import load
 from geodata.catalog import TABLES
 from geodata.errors import LayerError
+from geodata.names.wording import LANGUAGES
 from geodata.record import loading
 
 
@@ -47,13 +48,15 @@ class Sight:
 
 def actors_of(table: pd.DataFrame) -> dict[str, Actor]:
     """Rows of the record's ``actors``, by id, in their order."""
-    stems = [str(name) for name in table.columns if str(name).startswith("name_")]
     return {
-        row["id"]: Actor(
-            row["id"], {stem.removeprefix("name_"): row[stem] for stem in stems}, row["color"], row["letter"]
-        )
+        row["id"]: Actor(row["id"], _by_language(row, "name"), row["color"], _by_language(row, "letter"))
         for row in rows_of(table)
     }
+
+
+def _by_language(row: Row, stem: str) -> dict[str, str]:
+    """What a row has under a stem, by language."""
+    return {code: row[f"{stem}_{code}"] for code in LANGUAGES if row.get(f"{stem}_{code}")}
 
 
 def things_of(look: Look, frame: pd.DataFrame, actors: Actors) -> tuple[Thing, ...]:
@@ -147,8 +150,13 @@ def things(layer: str) -> tuple[Thing, ...]:
 
 
 @cache
-def symbols(layer: str) -> dict[tuple[str, ...], Symbol]:
+def symbols(layer: str, language: str = FALLBACK) -> dict[tuple[str, ...], Symbol]:
     """Every symbol that a row of a layer ever has, by what the legend explains it by; none of a layer without points.
+
+    Parameters
+    ----------
+    language
+        Of its letters.
 
     Raises
     ------
@@ -158,7 +166,7 @@ def symbols(layer: str) -> dict[tuple[str, ...], Symbol]:
     found: dict[tuple[str, ...], Symbol] = {}
     for thing in things(layer) if layer in POINTS else ():
         for one in thing.appearances:
-            found.setdefault(one.symbol.key(layer), one.symbol)
+            found.setdefault(one.symbol.key(layer), one.symbol.told(language))
     return found
 
 
@@ -194,7 +202,7 @@ def sights(selection: Selection) -> Iterator[Sight]:
                 continue
             symbol = found.symbol.on_land if land and found.symbol.on_land else found.symbol
             if _is_wanted(look, thing.row, symbol, selection):
-                yield Sight(layer, thing.row, thing.lonlat, symbol)
+                yield Sight(layer, thing.row, thing.lonlat, symbol.told(selection.language))
 
 
 def _told_elsewhere(look: Look, selection: Selection) -> frozenset[str]:

@@ -54,6 +54,15 @@ def measure(text: str, font: Font, size: float, spacing: float = 0.0) -> float:
     return _advance(text, font) * size * PT
 
 
+@lru_cache(256)
+def mid_height(text: str, font: Font) -> float:
+    """How far the middle of a line's letters lies above its base, in units of its size."""
+    shaper, units = _shaper(font)
+    spans = [shaper.get_glyph_extents(glyph.codepoint) for glyph in _glyphs(text, font).glyph_infos]
+    tops = [(span.y_bearing, span.y_bearing + span.height) for span in spans if span]
+    return float(max(top for top, _ in tops) + min(low for _, low in tops)) / 2 / units if tops else 0.0
+
+
 def wrapped(text: str, font: Font, size: float, width: float) -> list[str]:
     """Lines of a paragraph no wider than ``width``; a word that is wider is broken, what belongs together is not."""
     lines: list[str] = []
@@ -199,12 +208,16 @@ def _advance(text: str, font: Font) -> float:
 
 
 def _shaped(text: str, font: Font) -> float:
-    shaper, units = _shaper(font)
+    positions = _glyphs(text, font).glyph_positions or ()
+    return float(sum(glyph.x_advance for glyph in positions)) / _shaper(font)[1]
+
+
+def _glyphs(text: str, font: Font) -> uharfbuzz.Buffer:
     buffer = uharfbuzz.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
-    uharfbuzz.shape(shaper, buffer)
-    return float(sum(glyph.x_advance for glyph in buffer.glyph_positions or ())) / units
+    uharfbuzz.shape(_shaper(font)[0], buffer)
+    return buffer
 
 
 def _broken(word: str, font: Font, size: float, width: float) -> list[str]:

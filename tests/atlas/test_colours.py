@@ -7,6 +7,7 @@ import pytest
 
 from dashboard.atlas import style
 from dashboard.atlas.shown import actors
+from geodata.names.wording import LANGUAGES
 
 # Machado, Oliveira and Fernandes 2009, severity 1, for linear light; and grey, as a copier makes it.
 SEEN = {
@@ -36,7 +37,8 @@ def _contrast(one, other, seen=None):
 def test_an_actor_has_a_letter_of_its_own_that_can_be_read_on_its_colour(seen):
     known = actors()
     for one, other in itertools.combinations(known.values(), 2):
-        assert one.letter != other.letter
+        assert one.letters.keys() == set(LANGUAGES)
+        assert all(one.letters[code] != other.letters[code] for code in LANGUAGES)
     for name, actor in known.items():
         inks = (style.INK, style.WHITE)
         assert max(_contrast(actor.color, ink, seen) for ink in inks) >= TEXT, name

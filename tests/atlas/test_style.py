@@ -13,6 +13,7 @@ from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.layers import LOOKS, POINTS
 from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS
 from geodata.catalog import LAYERS, SCHEMA_FOLDER
+from geodata.names.wording import LANGUAGES
 from geodata.record.loading import table
 
 
@@ -50,7 +51,10 @@ def test_colour_never_stands_alone(layer):
 
 def test_no_two_actors_look_alike():
     actors = table("actors")
-    assert actors["letter"].is_unique
+    for code in LANGUAGES:
+        assert actors[f"letter_{code}"].is_unique
+    # A letter tells of the name that stands beside it: it is one of its own, in its own script.
+    assert all(row["letter_ar"] in row["name_ar"] for row in actors.to_dict("records"))
     assert actors["color"].is_unique
 
 

@@ -9,6 +9,7 @@ from pyproj import Geod
 import geodata
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, STYLES, VIEWS, Selection
+from dashboard.atlas.shown import actors
 from dashboard.paper.map import americas
 from dashboard.paper.map.projection import fitted
 from dashboard.paper.page import composition
@@ -329,3 +330,18 @@ def test_every_page_tells_its_sources_method_and_making():
     urls = {source.url for source in scene.sources}
     assert all(url.startswith(("http", "https")) for url in urls)
     assert len(urls) > 100
+
+
+@pytest.mark.parametrize("language", languages())
+def test_letters_of_symbols_are_in_the_readers_script_and_legend_has_the_same(language):
+    scene = compose(sheet(date(2018, 5, 31), language))
+    reader = locale(language)
+    told = {
+        layer.name: {mark.text for mark in layer.marks if getattr(mark, "role", "") == "letter" and mark.text.isalpha()}
+        for layer in scene.layers
+    }
+    on_map = told[reader.t("layer.liberated_cities")]
+    assert len(on_map) > 4
+    assert on_map <= {one.letters[language] for one in actors().values()}
+    assert {text for letters in told.values() for text in letters} == on_map
+    assert on_map <= told[reader.t("snapshot.layer.marginalia")]

@@ -132,8 +132,9 @@ def test_the_strip_shows_who_held_it_from_left_to_right(show, language):
                 assert _since(spell, reader) in one["name"]
             at = bar["x"] + 1 + (bar["width"] - 2) * (spell["start_date"].date() - begin).days / days
             assert abs(one["left"] - at) < 1.5, (place, one)
-            # A letter wherever one fits: colour never stands alone.
+            # A letter wherever one fits, in the reader's script: colour never stands alone.
             assert one["letter"] or one["width"] < 20, (place, one)
+            assert one["letter"] in ("", table("actors").set_index("id").loc[one["holder"], f"letter_{language}"])
         unknown = history.locator(".strip .unknown")
         assert unknown.count() == (spells[0]["start_date"].date() > begin), place
         years = history.locator(".strip .years").inner_text().split()

@@ -214,7 +214,7 @@ def test_a_source_that_is_no_web_address_is_no_link(opened, damaged):
 
 def test_a_colour_of_the_data_is_a_colour(opened, damaged):
     _change_rows(
-        damaged / "actors.csv", lambda _: True, color=COLOUR, letter='<image href="x" onerror="window.ran=7"/>'
+        damaged / "actors.csv", lambda _: True, color=COLOUR, letter_en='<image href="x" onerror="window.ran=7"/>'
     )
     page = opened(standalone(Selection(day=parse_day("2018-05-31")), record(damaged)))
     assert page.locator(".atlas-symbol[data-layer=liberated_cities]").count() > 20

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { restored, shownOn } from "../../dashboard/screen/script/core/record.js";
+import { Reader } from "../../dashboard/screen/script/core/reader.js";
+import { lettered, restored, shownOn } from "../../dashboard/screen/script/core/record.js";
 
-/** @import { Document, LayerLook, Row, Show } from "../../dashboard/screen/script/types.js" */
+/** @import { Document, LayerLook, Mark, Mode, Row, Show } from "../../dashboard/screen/script/types.js" */
 
 /**
  * A record that has rows, what they share, and when they are shown.
@@ -93,4 +94,26 @@ test("a row is shown from its first day until the day before its end, or for goo
 test("of a layer of which nothing is shown there is no row", () => {
   assert.deepEqual(shownOn(recordOf({ towns: [{ id: "rakka" }] }, LOOKS), "towns", "2014-01-01"), []);
   assert.deepEqual(shownOn(recordOf({}, LOOKS), "towns", "2014-01-01"), []);
+});
+
+test("actors and symbols have the letter of the reader's language, however often that changes", () => {
+  /** @type {Mark[]} */
+  const badge = [{ radius: 8 }, { letters: { en: "M", ar: "ح" }, size: 10 }];
+  const plain = [{ radius: 8 }];
+  const looks = { towns: { key: "id", symbols: [{ marks: badge }, { marks: plain }], legend: [{ marks: badge }] } };
+  const actors = { pmf: { letters: { en: "M", ar: "ح" } }, stranger: { letters: {} } };
+  const record = /** @type {Document} */ (/** @type {unknown} */ ({ actors, looks }));
+  const letters = (/** @type {string} */ language) => {
+    lettered(record, new Reader(/** @type {Mode} */ ({ language, fallback: "en" })));
+    const { symbols, legend } = record.looks.towns;
+    const drawn = [symbols[0], legend[0]].map(({ marks }) => marks.map(({ text }) => text).join(""));
+    return [record.actors.pmf.letter, ...drawn];
+  };
+  assert.deepEqual(letters("ar"), ["ح", "ح", "ح"]);
+  const { marks } = record.looks.towns.symbols[0];
+  assert.deepEqual(letters("en"), ["M", "M", "M"]);
+  assert.deepEqual(letters("xx"), ["M", "M", "M"], "a language that the record lacks has those of its first");
+  assert.notEqual(record.looks.towns.symbols[0].marks, marks, "pictures are kept by their marks");
+  assert.equal(record.looks.towns.symbols[1].marks, plain);
+  assert.equal(record.actors.stranger.letter, "?");
 });

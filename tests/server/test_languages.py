@@ -20,9 +20,9 @@ MODES = ("split", "swipe", "difference")
 # Words side by side in Latin letters, and in Arabic ones.
 LATIN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ0-9 .,'’:()&/+-]*[A-Za-zÀ-ɏ0-9])?")
 ARABIC = re.compile(r"[\u0600-\u06ff](?:[\u0600-\u06ff\d .()-]*[\u0600-\u06ff])?")
-# In Latin letters wherever they stand: formats, licences, who made the basemap and the areas, letters of symbols.
+# In Latin letters wherever they stand: formats, licences, who made the basemap and the areas.
 SIGNS = re.compile(
-    r"\b(?:PNG|PDF|SVG|PPTX|HTML|MP4|WebM|GIF|CSV|EDTF|A4|CC BY|LGPL|Natural Earth|GSHHG|GeoNames|IHS|RAND|[A-Z])\b"
+    r"\b(?:PNG|PDF|SVG|PPTX|HTML|MP4|WebM|GIF|CSV|EDTF|A4|CC BY|LGPL|Natural Earth|GSHHG|GeoNames|IHS|RAND)\b"
 )
 QUOTED = re.compile("«[^»]*»")
 

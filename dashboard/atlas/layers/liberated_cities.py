@@ -21,7 +21,7 @@ from dashboard.atlas.looks import (
 
 
 def _symbol(actor: Actor) -> Symbol:
-    marks, plain = forms.badge(actor.color, actor.letter), forms.badge(actor.color)
+    marks, plain = forms.badge(actor.color, actor.letters), forms.badge(actor.color)
     return Symbol(actor.id, marks, 19.0, 1, actor.id, small=plain)
 
 

@@ -21,6 +21,7 @@ from dashboard.atlas.selection import Selection
 from dashboard.atlas.style import INK, WHITE
 from dashboard.paper.map.projection import Projection
 from dashboard.paper.scene import PT, Circle, Font, Key, Mark, Paint, Shape, Text
+from dashboard.paper.typography import mid_height
 
 _UNIT = 10.0
 _HALF = shapely.box(-2 * _UNIT, 0, 2 * _UNIT, 2 * _UNIT)
@@ -298,10 +299,9 @@ def _reach(sign: Sign) -> float:
 def _mark(mark: forms.Mark, x: float, y: float, unit: float) -> Mark:
     """A mark of a symbol on the page; ``unit`` is how many millimetres its unit is."""
     if mark.text:
-        return Text(
-            x, y + mark.size * 0.36 * unit, mark.text, round(mark.size * unit / PT, 2), Font("sans", 700), "middle",
-            INK, role="letter",
-        )  # fmt: skip
+        size, font = mark.size * unit, Font("sans", 700)
+        down = mid_height(mark.text, font) * size
+        return Text(x, y + down, mark.text, round(size / PT, 2), font, "middle", INK, role="letter")
     paint = Paint(mark.fill or None, stroke=mark.stroke or None, width=mark.width * unit)
     if mark.radius and not mark.half:
         return Circle(x, y, mark.radius * unit, paint)

@@ -279,12 +279,12 @@ def _layer_rows(layer: str, drawn: frozenset[Key], reader: Locale) -> list[tuple
     present = [key for key in drawn if key in atlas.symbols(layer)]
     if (layer, "several") in drawn:
         order = [entry.kind for entry in _explained(layer)]
-        sign = atlas.symbols(layer)[min(present, key=lambda key: order.index(key[1]))]
+        sign = atlas.symbols(layer, reader.language)[min(present, key=lambda key: order.index(key[1]))]
         samples = (*symbols_.drawn(sign, 0.0, 0.0, 1.9), *symbols_.counted(sign, 0.0, 0.0, 1.9, 2))
         rows.append(([(layer, "several")], Entry(reader.t("snapshot.legend.several"), tuple(samples))))
     past = sorted(key for key in present if key[-1] == "past")
     if past and any(key[-1] == "recent" for key in present):
-        rows.append((past, Entry(reader.t("snapshot.legend.past"), _symbol(past[0], 1.2))))
+        rows.append((past, Entry(reader.t("snapshot.legend.past"), _symbol(past[0], reader, 1.2))))
     return rows
 
 
@@ -293,7 +293,7 @@ def _class_row(layer: str, entry: Words, drawn: frozenset[Key], reader: Locale) 
     keys = [key for key in atlas.symbols(layer) if key[1] == entry.kind]
     first = next((key for key in keys if key in drawn), keys[0] if keys else None)
     text = atlas.actor_name(entry.words.actor, reader.language) if entry.words.actor else reader.t(entry.words.key)
-    return keys, Entry(text, _symbol(first) if first else ())
+    return keys, Entry(text, _symbol(first, reader) if first else ())
 
 
 def _tint() -> Mark:
@@ -315,7 +315,7 @@ def _holder_rows(drawn: frozenset[Key], reader: Locale, style: str) -> list[tupl
 
 def _unfollowed(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
     key = ("places", UNFOLLOWED.kind)
-    return [([key], Entry(reader.t("state_of_place.unfollowed"), _symbol(key, 0.9)))] if key in drawn else []
+    return [([key], Entry(reader.t("state_of_place.unfollowed"), _symbol(key, reader, 0.9)))] if key in drawn else []
 
 
 def _doubted(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entry]]:
@@ -330,7 +330,8 @@ def _marked(drawn: frozenset[Key], reader: Locale) -> list[tuple[list[Key], Entr
     cities = sorted(key for key in drawn if key[0] == "liberated_cities")
     if not cities:
         return []
-    badge = Symbol("badge", forms.badge(WHITE, "A"), 19.0)
+    # Any letter that is drawn stands for all of them.
+    badge = Symbol("badge", forms.badge(WHITE, atlas.actor(cities[0][1]).letters), 19.0).told(reader.language)
     dot = Symbol("dot", forms.dot(WHITE), 14.0)
     samples = (*symbols_.drawn(badge, -2.2, 0.0, 1.5), *symbols_.drawn(dot, 2.2, 0.0, 0.8))
     return [(cities, Entry(reader.t("snapshot.legend.letter"), samples))]
@@ -347,9 +348,9 @@ def _actor_row(actor: str, drawn: frozenset[Key], reader: Locale, style: str) ->
     for key in lands:
         samples.append(_patch(land.painted(key[1], atlas.actor(actor).color, style), style))
     if city in drawn:
-        samples += symbols_.drawn(atlas.symbols(city[0])[city], -1.6 if place in drawn else 0.0, 0.0, 1.5)
+        samples += _symbol(city, reader, 1.5, -1.6 if place in drawn else 0.0)
     if place in drawn:
-        samples += symbols_.drawn(atlas.symbols(place[0])[place], 1.9 if city in drawn else 0.0, 0.0, 0.8)
+        samples += _symbol(place, reader, 0.8, 1.9 if city in drawn else 0.0)
     known = actor in atlas.actors()
     text = atlas.actor_name(actor, reader.language) if known else reader.t("state_of_place.other")
     return [*lands, *_both(city), *_both(place)], Entry(text, tuple(samples))
@@ -361,8 +362,8 @@ def _both(key: Key) -> tuple[Key, Key]:
     return sure, (*sure, DOUBTED)
 
 
-def _symbol(key: Key, radius: float = _SAMPLE) -> tuple[Mark, ...]:
-    return tuple(symbols_.drawn(atlas.symbols(key[0])[key], 0.0, 0.0, radius))
+def _symbol(key: Key, reader: Locale, radius: float = _SAMPLE, x: float = 0.0) -> tuple[Mark, ...]:
+    return tuple(symbols_.drawn(atlas.symbols(key[0], reader.language)[key], x, 0.0, radius))
 
 
 def _map_rows(reader: Locale) -> list[tuple[list[Key], Entry]]:

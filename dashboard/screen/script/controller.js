@@ -5,7 +5,7 @@ import { Below } from "./below/below.js";
 import { basemapFiles, content } from "./core/content.js";
 import { idly } from "./core/idle.js";
 import { Reader } from "./core/reader.js";
-import { restored } from "./core/record.js";
+import { lettered, restored } from "./core/record.js";
 import { Compare } from "./controls/compare.js";
 import { Tools } from "./controls/tools.js";
 import { Desk } from "./desk/desk.js";
@@ -69,7 +69,7 @@ export class Controller {
     /** @type {Promise<void>} */
     this.opened = new Promise((done) => (this.#markOpened = done));
     this.ready = content(options.record).then((/** @type {Document} */ record) => {
-      const known = restored(record);
+      const known = lettered(restored(record), this.reader);
       const sources = { options, reader: this.reader, record: known, files, territory, noted: this.noted };
       return this.#furnish(sources);
     });

@@ -57,6 +57,8 @@ export interface Actor {
   id: string;
   name: Names;
   color: string;
+  /** As it comes, by language; `letter` is that of the reader's. */
+  letters?: Names;
   letter: string;
 }
 
@@ -302,6 +304,8 @@ export interface Mark {
   /** Whether only the lower half is drawn. */
   half?: boolean;
   text?: string;
+  /** In place of the text, by language. */
+  letters?: Names;
   size?: number;
 }
 

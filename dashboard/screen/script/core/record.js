@@ -1,6 +1,11 @@
-// The record as it comes: rows of one thing come without what they have alike, and get it back here.
+// The record as it comes: rows of one thing come without what they have alike, and get it back here; letters come in
+// every language.
 
-/** @import { Day, Document, Row } from "../types.js" */
+/** @import { Day, Document, Mark, Row } from "../types.js" */
+/** @import { Reader } from "./reader.js" */
+
+/** Of whom the record does not know. */
+export const UNKNOWN_LETTER = "?";
 
 /**
  * Gives rows what they share with the first row of the same thing.
@@ -36,6 +41,31 @@ function firstRows({ layers, looks }, layer) {
   const firsts = new Map();
   for (const row of layers[layer] ?? []) if (!firsts.has(row[looks[layer].key])) firsts.set(row[looks[layer].key], row);
   return firsts;
+}
+
+/**
+ * Gives actors and symbols their letters in the reader's language.
+ * @param {Document} record
+ * @param {Reader} reader
+ */
+export function lettered(record, reader) {
+  for (const actor of Object.values(record.actors)) {
+    actor.letter = reader.own((code) => actor.letters?.[code]) ?? UNKNOWN_LETTER;
+  }
+  for (const { symbols, legend } of Object.values(record.looks)) {
+    for (const one of [...symbols, ...legend]) one.marks = inLanguage(one.marks, reader);
+  }
+  return record;
+}
+
+/**
+ * New marks where there are letters: pictures are kept by the marks that they were drawn from.
+ * @param {Mark[]} marks
+ * @param {Reader} reader
+ */
+function inLanguage(marks, reader) {
+  if (!marks.some(({ letters }) => letters)) return marks;
+  return marks.map((mark) => (mark.letters ? { ...mark, text: reader.own((code) => mark.letters?.[code]) } : mark));
 }
 
 /**

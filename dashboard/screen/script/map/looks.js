@@ -2,12 +2,12 @@
 // before; here it is chosen by what the reader wants to see, and grows with the zoom.
 
 import * as days from "../core/days.js";
+import { UNKNOWN_LETTER } from "../core/record.js";
 import { appearing, featuresOf, timelineOf, turnsOf } from "./features.js";
 import { changed } from "./territory.js";
 
 /** @import { Day, Document, Feature, LayerLook, Look, Row, Selection, Style, SymbolLook } from "../types.js" */
 
-const UNKNOWN_LETTER = "?";
 // From this zoom symbols that are spread stand round their town.
 const ROUND_FROM = 9;
 

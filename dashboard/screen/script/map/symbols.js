@@ -89,7 +89,8 @@ function draw(pen, mark) {
       textAlign: "center",
       fillStyle: ink(),
     });
-    pen.fillText(text, 0, size * 0.36);
+    const { actualBoundingBoxAscent: above, actualBoundingBoxDescent: below } = pen.measureText(text);
+    pen.fillText(text, 0, (above - below) / 2);
     return;
   }
   const path = outline(mark);
