@@ -10,6 +10,7 @@ import geodata
 from dashboard.atlas.i18n import languages, locale
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, parse_day
 from geodata.record.loading import package
+from tests.reader import DESKTOP
 
 LAST = package().as_of
 READER = locale("en")
@@ -188,6 +189,36 @@ def test_keys_bring_days_closer_and_a_drag_then_passes_through_days(show):
     atlas.slider.press("-")
     assert _range(atlas) == _whole()
     assert atlas.watch.requests[asked:] == []
+
+
+@pytest.mark.parametrize("size", [DESKTOP, (360, 780)], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", languages())
+def test_a_closed_clock_that_shows_a_part_offers_all_years(show, language, size):
+    atlas = show(language=language, day="2014-06-10", size=size)
+    whole = atlas.map.locator(".atlas-clock > .whole")
+    expect(whole).to_be_hidden()
+    track = atlas.slider.bounding_box()
+    for _ in range(4):
+        atlas.slider.press("+")
+    expect(whole).to_be_visible()
+    expect(whole).to_have_text(locale(language).t("clock.whole"))
+    assert whole.evaluate("box => box.scrollWidth <= box.clientWidth")
+    assert whole.bounding_box()["height"] >= 24
+    assert atlas.slider.bounding_box() == track, "what is under the hand stays there"
+    whole.click(trial=True)
+    # It comes before the clock's other buttons.
+    atlas.map.get_by_role("button", name=locale(language).t("clock.play")).focus()
+    atlas.page.keyboard.press("Shift+Tab")
+    expect(whole).to_be_focused()
+    whole.press("Enter")
+    assert _range(atlas) == _whole()
+    expect(whole).to_be_hidden()
+    expect(atlas.slider).to_be_focused()
+    assert atlas.day == "2014-06-10"
+    # An open clock has it among its settings.
+    atlas.slider.press("+")
+    _opened(atlas, language)
+    expect(whole).to_be_hidden()
 
 
 def test_a_wheel_brings_the_days_under_the_hand_closer_and_moves_them(show):

@@ -35,6 +35,8 @@ export class Clock {
   #play;
   #pace;
   #more;
+  /** Of a closed clock that shows a part of its time. */
+  #whole;
 
   /**
    * @param {Time} time
@@ -70,6 +72,8 @@ export class Clock {
     this.#back = button("", "‹", () => this.#goStep(-1));
     this.#forward = button("", "›", () => this.#goStep(1));
     this.#more = button("more", "", () => this.#open(!this.opened), reader.text("clock.more"));
+    this.#whole = button("whole", reader.text("clock.whole"), () => this.#unfold());
+    this.#whole.setAttribute("aria-keyshortcuts", "0");
     this.root = this.#furnished();
     /** What happened on the day. It stands on the map. */
     this.told = element("p", "atlas-happened");
@@ -90,7 +94,7 @@ export class Clock {
     right.append(this.#forward, this.#more);
     const before = element("div", "before");
     before.append(this.track.lanes.key, left);
-    root.append(this.settings.root, before, this.track.root, right);
+    root.append(this.settings.root, this.#whole, before, this.track.root, right);
     return root;
   }
 
@@ -164,6 +168,12 @@ export class Clock {
     this.#more.ariaExpanded = String(open);
     this.root.toggleAttribute("data-open", open);
     this.track.lanes.open(open);
+  }
+
+  /** Shows the whole of the time; the keys, whose button then goes, stay on the clock. */
+  #unfold() {
+    this.track.unfold();
+    this.focus();
   }
 
   #tellMilestones() {
@@ -253,6 +263,7 @@ export class Clock {
     track.onrange = () => {
       slider.value = String(days.number(this.day));
       this.settings.tell(track.isWhole, track.isClosest);
+      this.#whole.hidden = track.isWhole;
     };
     track.onrange();
   }
