@@ -1,7 +1,7 @@
 """What stands at a point: rows of a layer over all time, and those that the map shows on a day."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ import shapely
 
 from dashboard.atlas.figures import has_land
 from dashboard.atlas.layers import LOOKS, OF_PLACES, POINTS
+from dashboard.atlas.layers.places import CHANGED
 from dashboard.atlas.looks import Actor, Actors, Appearance, Look, Row, Symbol
 from dashboard.atlas.selection import Selection
 from dashboard.atlas.style import COLOR
@@ -177,32 +178,60 @@ def on(layer: str, day: date) -> list[Row]:
 
 def places_changed(before: date, after: date, countries: Collection[str]) -> tuple[set[str], set[str], set[str]]:
     """Places that Daesh gained, lost and kept from one day to another, of those that it held or fought for."""
-    was, is_ = (_places_held(day, countries) for day in (before, after))
+    was, is_ = (
+        {row["id"] for layer in OF_PLACES for row in _held(layer, day) if row["country"] in countries}
+        for day in (before, after)
+    )
     return is_ - was, was - is_, was & is_
 
 
-def _places_held(day: date, countries: Collection[str]) -> set[str]:
-    return {
-        thing.row["id"]
-        for layer in OF_PLACES
-        for thing in things(layer)
-        if (found := thing.on(day)) and found.symbol.kind in LOOKS[layer].held and thing.row["country"] in countries
-    }
+def _held(layer: str, day: date) -> Iterator[Row]:
+    """Rows of a layer of places that Daesh holds or fights for on a day."""
+    for thing in things(layer):
+        if (found := thing.on(day)) and found.symbol.kind in LOOKS[layer].held:
+            yield thing.row
 
 
 def sights(selection: Selection) -> Iterator[Sight]:
-    """What the map shows at a point on the selection's day, layer by layer, the lowest first."""
-    land = "territory" in selection.layers and selection.style == "filled" and has_land(selection.day)
+    """What the map shows at a point, layer by layer, the lowest first: on the selection's day, or what changed."""
     for layer in (one for one in POINTS if one in selection.layers):
-        look = LOOKS[layer]
-        told = _told_elsewhere(look, selection)
-        for thing in things(layer):
-            found = thing.on(selection.day)
-            if found is None or thing.lonlat is None or thing.row[look.key] in told:
-                continue
-            symbol = found.symbol.on_land if land and found.symbol.on_land else found.symbol
-            if _is_wanted(look, thing.row, symbol, selection):
-                yield Sight(layer, thing.row, thing.lonlat, symbol.told(selection.language))
+        if selection.compare is None or selection.mode != "difference":
+            yield from _on_day(layer, selection)
+        elif LOOKS[layer].of_place:
+            yield from _changed(layer, *sorted((selection.day, selection.compare)))
+        else:
+            yield from _come(layer, selection, *sorted((selection.day, selection.compare)))
+
+
+def _changed(layer: str, before: date, after: date) -> Iterator[Sight]:
+    """Places that Daesh gained or lost from one day to another; none of a layer that does not say who holds them."""
+    was, is_ = ({row["id"] for row in _held(layer, day)} for day in (before, after))
+    symbols = {place: symbol for symbol, ids in zip(CHANGED, (is_ - was, was - is_), strict=True) for place in ids}
+    for thing in things(layer):
+        symbol = symbols.get(thing.row["id"])
+        if symbol and thing.lonlat is not None and thing.on(after):
+            yield Sight(layer, thing.row, thing.lonlat, symbol)
+
+
+def _come(layer: str, selection: Selection, before: date, after: date) -> Iterator[Sight]:
+    """What has come from one day to another."""
+    key = LOOKS[layer].key
+    there = {row[key] for row in on(layer, before)}
+    later = replace(selection, day=after, compare=None)
+    yield from (one for one in _on_day(layer, later) if one.row[key] not in there)
+
+
+def _on_day(layer: str, selection: Selection) -> Iterator[Sight]:
+    land = "territory" in selection.layers and selection.style == "filled" and has_land(selection.day)
+    look = LOOKS[layer]
+    told = _told_elsewhere(look, selection)
+    for thing in things(layer):
+        found = thing.on(selection.day)
+        if found is None or thing.lonlat is None or thing.row[look.key] in told:
+            continue
+        symbol = found.symbol.on_land if land and found.symbol.on_land else found.symbol
+        if _is_wanted(look, thing.row, symbol, selection):
+            yield Sight(layer, thing.row, thing.lonlat, symbol.told(selection.language))
 
 
 def _told_elsewhere(look: Look, selection: Selection) -> frozenset[str]:

@@ -12,6 +12,7 @@ import geodata
 from dashboard.__main__ import main
 from dashboard.atlas.i18n import languages, locale
 from dashboard.atlas.selection import LAYERS_AT_START, LAYERS_SHOWN, VIEWS, Selection
+from dashboard.atlas.shown import sights
 from dashboard.publish.formats import FORMATS, PAGES, Sheet
 from geodata.dates import TERRITORY_FIRST, TERRITORY_LAST
 from tests.scenes import composed as compose
@@ -119,7 +120,34 @@ def test_what_changed_is_what_the_two_days_differ_by(days):
     assert values == [locale("en").area(drawn[name]) for name in ("gained", "lost", "unchanged")]
     assert scene.explained == scene.drawn
     assert scene.date == "From 31 May 2015 to 20 October 2017"
-    assert "Symbols show the situation on 20 October 2017." in scene.notes
+    assert locale("en").t("snapshot.symbols") in scene.notes
+
+
+def test_symbols_are_of_what_changed_as_on_the_screen():
+    """Of places those that changed hands between the two days, of all else what came between them."""
+    shown = {}
+    for sight in sights(sheet(mode="difference").selection):
+        shown.setdefault((sight.layer, sight.symbol.kind), set()).add(sight.row["id"])
+    before, after = (
+        set(rows[rows["controller"].isin(["daesh", "contested"])]["id"])
+        for rows in (geodata.at("places", day) for day in (BEFORE, AFTER))
+    )
+    assert shown.pop(("places", "gained")) == after - before
+    assert shown.pop(("places", "lost")) == before - after
+    assert {layer for layer, _ in shown} == {"heritage_sites", "affiliates", "attacks"}
+    for layer, column in (("heritage_sites", "event_date"), ("attacks", "event_date")):
+        rows = geodata.load(layer)
+        came = rows[(rows[column] > BEFORE.isoformat()) & (rows[column] <= AFTER.isoformat())]
+        ids = set().union(*(ids for (own, _), ids in shown.items() if own == layer))
+        assert ids
+        assert ids <= set(came["id"])
+    # What the page draws and explains is the same.
+    scene = compose(sheet(mode="difference"))
+    marks = {layer.id: layer.marks for layer in scene.layers}
+    assert "liberated_cities" not in marks
+    facts = [dict(mark.facts) for mark in marks["places"] if getattr(mark, "facts", ())]
+    assert {one["class"] for one in facts} == {"gained", "lost"}
+    assert {("places", "gained"), ("places", "lost")} <= scene.explained
 
 
 def held(day):

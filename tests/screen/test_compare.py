@@ -9,7 +9,10 @@ from playwright.sync_api import expect
 
 import geodata
 from dashboard.atlas.i18n import languages, locale
-from dashboard.atlas.selection import MODES
+from dashboard.atlas.layers import LOOKS
+from dashboard.atlas.selection import MODES, Selection
+from dashboard.atlas.shown import sights
+from geodata.dates import parse_day
 from tests.reader import PHONE
 
 FIRST, SECOND = "2015-05-31", "2017-07-10"
@@ -164,6 +167,33 @@ def test_the_difference_is_that_of_the_record(show):
             assert _km2(shapely.symmetric_difference(painted, shape)) < 1, (day, name)
     told = atlas.page.locator(".atlas-difference [data-class=lost] summary")
     expect(told).to_contain_text(_area_told(_km2(expected["lost"])))
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_legend_of_a_difference_tells_what_changed_and_symbols_are_those_of_the_page(show, language):
+    atlas = show(day=FIRST, compare=SECOND, mode="difference", language=language)
+    _, second = _both(atlas)
+    reader = locale(language)
+    told = {name: reader.t(f"difference.{name}") for name in ("gained", "lost", "unchanged")}
+    legend = second.locator(".atlas-panel fieldset")
+    lines = {of: legend.locator(f":scope[data-of={of}] li:visible") for of in ("territory", "places")}
+    expect(lines["places"]).to_have_count(2)
+    words = "items => items.map((item) => item.querySelector('span:not(.sign,.count)').textContent)"
+    assert lines["territory"].evaluate_all(words) == list(told.values())
+    assert lines["places"].evaluate_all(words) == [told["gained"], told["lost"]]
+    expect(legend.locator(":scope[data-of=liberated_cities] li:visible")).to_have_count(0)
+    # The land in the legend has the areas that stand below the maps.
+    for line, name in zip(lines["territory"].all(), told, strict=True):
+        area = line.locator(".count").text_content()
+        expect(atlas.page.locator(f".atlas-difference [data-class={name}] summary")).to_contain_text(area)
+    # Both draw the symbols that are decided once.
+    drawn = second.evaluate(
+        """({ atlas }) => Object.values(atlas.features).flat().filter(({ look }) => look)
+            .map(({ layer, id, look }) => `${layer}/${id}/${look.kind}`)"""
+    )
+    selection = Selection(day=parse_day(FIRST), compare=parse_day(SECOND), mode="difference", language=language)
+    wanted = {f"{one.layer}/{one.row[LOOKS[one.layer].key]}/{one.symbol.kind}" for one in sights(selection)}
+    assert set(drawn) == wanted
 
 
 def _area_told(km2):

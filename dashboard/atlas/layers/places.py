@@ -44,9 +44,8 @@ HELD = {
 CHANGED = (
     Symbol("gained", forms.small("triangle", COLORS["gained"]), 18.0, 3),
     Symbol("lost", forms.small("triangle-down", COLORS["lost"]), 18.0, 2),
-    Symbol("unchanged", forms.small("circle", DAESH), 12.5, 1),
 )
-"""Of places of which Daesh is in control or fights on one of two days, or on both: one for each of `style.CHANGES`."""
+"""Of places that Daesh gained or lost between two days; the last of `style.CHANGES`, what it kept, the land tells."""
 
 
 def _appear(row: Row, actors: Actors) -> Iterator[Appearance]:

@@ -289,7 +289,7 @@ def _notes(
     if max(days) > TERRITORY_LAST and set(selection.layers) & set(OF_PLACES):
         notes.append(reader.t("snapshot.holders", last=reader.day(TERRITORY_LAST)))
     if selection.compare is not None:
-        notes.append(reader.t("snapshot.symbols", day=reader.day(selection.day)))
+        notes.append(reader.t("snapshot.symbols"))
     if beyond := _beyond(maps[-1], reader, projections):
         notes.append(beyond)
     narrowed = _narrowed(selection, reader)
@@ -331,6 +331,8 @@ def _beyond(selection: Selection, reader: Locale, projections: tuple[Projection,
     if selection.view not in WORLDWIDE or not projections or "attacks" not in selection.layers:
         return ""
     known = {row["id"] for row in atlas.on("attacks", selection.day)}
+    if selection.compare is not None:
+        known -= {row["id"] for row in atlas.on("attacks", selection.compare)}
     inside = {row["id"] for one in projections for row, spot in symbols_.located("attacks", one) if one.contains(*spot)}
     return reader.t("snapshot.beyond", count=len(known - inside)) if known - inside else ""
 

@@ -13,7 +13,7 @@ from dashboard.atlas import shown as atlas
 from dashboard.atlas.figures import WORLDWIDE, area_of, areas_on, changed, counts_by_day, has_land
 from dashboard.atlas.i18n import Locale
 from dashboard.atlas.layers import LOOKS, OF_PLACES, SHOWN
-from dashboard.atlas.layers.places import DOUBTFUL, HELD, UNFOLLOWED
+from dashboard.atlas.layers.places import CHANGED, DOUBTFUL, HELD, UNFOLLOWED
 from dashboard.atlas.looks import DOUBTED, Symbol
 from dashboard.atlas.looks import Entry as Words
 from dashboard.atlas.scopes import scope_name, scope_of
@@ -233,7 +233,8 @@ def _legend(wanted: _Entries) -> tuple[list[Entry], frozenset[Key]]:
     # A layer that is not drawn is not asked for: its file may be missing.
     layers = {key[0] for key in drawn}
     held = _held_entries() if "places" in layers else []
-    section(reader.t("layer.places"), [_class_row("places", entry, drawn, reader) for entry in held])
+    changes = [_change_row(symbol, reader) for symbol in CHANGED]
+    section(reader.t("layer.places"), [*(_class_row("places", entry, drawn, reader) for entry in held), *changes])
     holders = [
         *_marked(drawn, reader),
         *_holder_rows(drawn, reader, style),
@@ -294,6 +295,12 @@ def _class_row(layer: str, entry: Words, drawn: frozenset[Key], reader: Locale) 
     first = next((key for key in keys if key in drawn), keys[0] if keys else None)
     text = atlas.actor_name(entry.words.actor, reader.language) if entry.words.actor else reader.t(entry.words.key)
     return keys, Entry(text, _symbol(first, reader) if first else ())
+
+
+def _change_row(symbol: Symbol, reader: Locale) -> tuple[list[Key], Entry]:
+    """Places that Daesh gained or lost between two days."""
+    sample = tuple(symbols_.drawn(symbol, 0.0, 0.0, _SAMPLE))
+    return [symbol.key("places")], Entry(land.told(symbol.kind, reader), sample)
 
 
 def _tint() -> Mark:

@@ -384,8 +384,8 @@ export interface Style {
   reach: number;
   letter_from: number;
   crowds: Crowds;
-  /** Symbols of places that were gained, lost and kept between two days. */
-  changed: [gained: SymbolLook, lost: SymbolLook, kept: SymbolLook];
+  /** Symbols of places that were gained and lost between two days; one that was kept has none. */
+  changed: SymbolLook[];
   /** An area of at least the first is told to the second. */
   rounding: [from: number, step: number][];
   holders: Record<string, { color: string; fill: string }>;

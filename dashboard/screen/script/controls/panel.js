@@ -2,7 +2,7 @@
 
 import { button, element, press, put, select, verbatim, write } from "../core/elements.js";
 
-/** @import { Box, Change, Counts, Filter, LandHeld, LandStyle, Options, Selection } from "../types.js" */
+/** @import { Box, Change, Counts, Day, Filter, LandHeld, LandStyle, Options, Selection } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 /** @import { Legend } from "../map/legend.js" */
 /** @import { Looks } from "../map/looks.js" */
@@ -44,9 +44,10 @@ export function toggled(all, chosen, word) {
  */
 
 /**
- * What is told beside the counts: what the scope of the areas is called, the land held in it (none on days without land),
- * and whether the map is presented: then a few rows have to do.
- * @typedef {{ scope: string, held: LandHeld | undefined, isPresented: boolean }} Told
+ * What is told beside the counts: the day of which they are, or the two between which something changed; what the scope
+ * of the areas is called, the land held in it (none on days without land, nor of two days), and whether the map is
+ * presented: then a few rows have to do.
+ * @typedef {{ days: Day[], scope: string, held: LandHeld | undefined, isPresented: boolean }} Told
  */
 
 /** The legend of a map. */
@@ -184,7 +185,7 @@ export class Panel {
   #list(layer, lines) {
     const list = element("ul");
     const { narrowed_by: filter } = this.looks.layers[layer];
-    for (const [kind, picture, text] of this.legend.of(layer)) {
+    for (const [kind, picture, text] of [...this.legend.of(layer), ...this.legend.changesOf(layer)]) {
       const item = element("li");
       item.classList.toggle("long", text.length > LONG);
       const [sign, count] = [element("span", "sign"), verbatim(element("span", "count"))];
@@ -275,9 +276,9 @@ export class Panel {
    * @param {Record<string, number | null> | undefined} land
    * @param {Told} told
    */
-  #showLand(layer, { day, layers, style }, land, { held, isPresented }) {
+  #showLand(layer, { layers, style }, land, { days, held, isPresented }) {
     const { first, last } = this.looks.land;
-    const outside = layers.includes(layer) && land !== undefined && (day < first || day > last);
+    const outside = layers.includes(layer) && land !== undefined && days.some((day) => day < first || day > last);
     put(this.#note, "hidden", !outside);
     const list = /** @type {HTMLElement | null} */ (this.#note.previousElementSibling);
     if (list) put(list, "hidden", style === "places" || outside);

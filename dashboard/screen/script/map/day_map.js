@@ -361,14 +361,19 @@ export class DayMap {
     this.rest();
   }
 
+  /** The day that is shown, or the two between which something changed, the earlier first. */
+  get #days() {
+    const { day } = this.selection;
+    const from = this.listener.comparedWith();
+    return from === null ? [day] : [from, day].sort();
+  }
+
   #paintLand() {
     const { land } = this;
     if (!land) return;
-    const { day, layers, style } = this.selection;
-    const from = this.listener.comparedWith();
-    const { territory } = land;
-    const [earlier, later] = [from ?? day, day].sort();
-    const state = from === null ? territory.on(day) : territory.difference(earlier, later);
+    const { layers, style } = this.selection;
+    const [earlier, later] = this.#days;
+    const state = later ? land.territory.difference(earlier, later) : land.territory.on(earlier);
     land.paint(state, this.looks.ofLand.some((layer) => layers.includes(layer)) ? style : null);
     this.labels.keep((label) => land.tells(label));
   }
@@ -406,15 +411,16 @@ export class DayMap {
   #showCounts() {
     const { selection, scope } = this;
     const { sight } = this.camera;
-    const counts = this.symbols.counted(selection, sight);
+    const counts = this.symbols.counted(selection, sight, this.listener.comparedWith());
     for (const [layer, countries] of this.#countries()) {
       const there = this.#basemap?.inSight(countries, sight);
       counts[layer] = there ? { [this.record.looks[layer].legend[0].kind]: there } : {};
     }
     for (const layer of this.looks.ofLand) counts[layer] = this.#areas(sight.widest, scope.id);
     const isPresented = this.frame.pair.hasAttribute(PRESENTING);
-    const held = landHeld(this.record, scope.id, selection.day);
-    this.panel.show(selection, counts, { scope: scope.name, held, isPresented });
+    const days = this.#days;
+    const held = days.length > 1 ? undefined : landHeld(this.record, scope.id, selection.day);
+    this.panel.show(selection, counts, { days, scope: scope.name, held, isPresented });
   }
 
   /**
@@ -424,10 +430,10 @@ export class DayMap {
    */
   #areas(box, scope) {
     const territory = this.land?.territory;
-    const { day } = this.selection;
     if (!territory) return undefined;
-    if (!territory.covers(day)) return {};
-    const state = territory.on(day);
+    const [earlier, later] = this.#days;
+    if (![earlier, later ?? earlier].every((day) => territory.covers(day))) return {};
+    const state = later ? territory.difference(earlier, later) : territory.on(earlier);
     const areas = territory.areas(territory.within(state, scope));
     return Object.fromEntries([...territory.inSight(state, box)].map((name) => [name, areas[name]]));
   }

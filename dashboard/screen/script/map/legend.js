@@ -40,6 +40,19 @@ export class Legend {
   }
 
   /**
+   * What may have changed of a layer between two days: of land, and of who holds places.
+   * @param {string} layer
+   * @returns {Entry[]}
+   */
+  changesOf(layer) {
+    const { changes, changed } = this.style;
+    const told = (/** @type {string} */ name) => this.account.text(`difference.${name}`);
+    if (this.looks.ofLand.includes(layer)) return changes.map((name) => [name, this.patch(name), told(name)]);
+    if (layer !== this.looks.holding) return [];
+    return changed.map(({ kind, marks, size }) => [kind, symbols.picture(size, marks), told(kind)]);
+  }
+
+  /**
    * @param {LayerLook} look
    * @param {LegendEntry} entry
    */

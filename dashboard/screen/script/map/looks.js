@@ -170,8 +170,10 @@ export class Looks {
     if (!layer.of_place) return appearing(feature, from) ? null : this.of(feature, to, zoom, selection);
     const there = feature.layer === this.holding && appearing(feature, to);
     const change = there ? this.#change(feature, from, to) : null;
-    if (!there || change === null) return null;
-    const { kind, state, size, marks, order, dark = false } = this.style.changed[change];
+    // What was kept has no symbol: the land tells it.
+    const symbol = change === null ? undefined : this.style.changed[change];
+    if (!there || !symbol) return null;
+    const { kind, state, size, marks, order, dark = false } = symbol;
     const { row } = there;
     const wide = size * this.near(zoom, layer.least) * this.#rank(layer, row);
     return { row, state, kind, change: kind, size: wide, marks, dark, order, aside: [0, 0] };

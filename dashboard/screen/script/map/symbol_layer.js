@@ -96,34 +96,42 @@ export class SymbolLayer {
    */
   #look(features, selection, other) {
     const zoom = this.map.getZoom();
-    const { day } = selection;
-    const [from, to] = [other ?? day, day].sort();
     let moved = false;
     for (const feature of features) {
       const was = feature.look;
       const isDrawn = selection.layers.includes(feature.layer);
-      const seen = () =>
-        other === null
-          ? this.looks.of(feature, day, zoom, selection)
-          : this.looks.between(feature, from, to, zoom, selection);
-      feature.look = isDrawn ? seen() : null;
+      feature.look = isDrawn ? this.#lookOf(feature, zoom, selection, other) : null;
       moved ||= was?.size !== feature.look?.size;
     }
     return moved;
   }
 
   /**
+   * @param {Feature} feature
+   * @param {number} zoom
+   * @param {Selection} selection
+   * @param {Day | null} other
+   */
+  #lookOf(feature, zoom, selection, other) {
+    const { day } = selection;
+    if (other === null) return this.looks.of(feature, day, zoom, selection);
+    const [from, to] = [other, day].sort();
+    return this.looks.between(feature, from, to, zoom, selection);
+  }
+
+  /**
    * How many symbols of each class are in sight, of each layer that could be read.
    * @param {Selection} selection  as it was painted
    * @param {Sight} sight
+   * @param {Day | null} [other]  as it was painted
    * @returns {Counts}
    */
-  counted(selection, sight) {
+  counted(selection, sight, other = null) {
     return this.#gathered(
       new Map(
         this.present.map(([layer, features]) => {
           const there = features.filter(({ at }) => sight.has(at));
-          return [layer, { ...this.#narrowedOut(layer, there, selection), ...counted(there) }];
+          return [layer, { ...this.#narrowedOut(layer, there, selection, other), ...counted(there) }];
         }),
       ),
     );
@@ -134,13 +142,14 @@ export class SymbolLayer {
    * @param {string} layer
    * @param {Feature[]} features
    * @param {Selection} selection
+   * @param {Day | null} other
    * @returns {Record<string, null>}
    */
-  #narrowedOut(layer, features, selection) {
+  #narrowedOut(layer, features, selection, other) {
     const { narrowed_by: filter } = this.looks.layers[layer];
     if (!filter || !selection[filter]?.length || !selection.layers.includes(layer)) return {};
     const [zoom, whole] = [this.map.getZoom(), { ...selection, [filter]: [] }];
-    const kinds = features.flatMap((feature) => this.looks.of(feature, selection.day, zoom, whole)?.kind ?? []);
+    const kinds = features.flatMap((feature) => this.#lookOf(feature, zoom, whole, other)?.kind ?? []);
     return Object.fromEntries(kinds.map((kind) => [kind, null]));
   }
 
