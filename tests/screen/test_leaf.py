@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from dashboard.atlas.i18n import locale
 from geodata.names.search import find
 from geodata.record import loading
-from tests.reader import PHONE
+from tests.reader import DESKTOP, PHONE
 
 ROWS = [
     ("Bataclan", "attacks", "paris-2015-11-13"),
@@ -39,6 +39,30 @@ def test_what_is_found_tells_of_itself_in_the_desk(show, language, typed, layer,
     atlas.told(place=f"{layer}/{row_id}")
     desk.locator(".close").click()
     atlas.told(place="")
+
+
+@pytest.mark.parametrize("size", [DESKTOP, (360, 780)], ids=["desktop", "phone"])
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_popup_leads_to_all_that_is_said_of_it(show, language, size):
+    atlas = show(language=language, size=size, day="2016-05-05")
+    for layer, row_id in (
+        ("attacks", "brussels-2016-03-22"),
+        ("heritage_sites", "temple-of-bel"),
+        ("affiliates", "philippines"),
+    ):
+        popup = atlas.open_popup(layer, row_id)
+        way = popup.locator(".open")
+        expect(way).to_have_text(locale(language).t("popup.open"))
+        assert way.bounding_box()["height"] >= 24
+        # By mouse and by key.
+        way.press("Enter") if layer == "affiliates" else way.click()
+        desk = atlas.pair.locator(".atlas-desk")
+        expect(desk.locator("h2")).to_be_focused()
+        expect(desk.locator(".kind")).to_have_text(locale(language).t(f"layer.{layer}"))
+        expect(popup).to_have_count(0)
+        atlas.told(place=f"{layer}/{row_id}")
+        desk.locator(".close").click()
+        atlas.told(place="")
 
 
 def test_a_group_tells_all_its_times_and_the_one_that_holds_is_marked(show):

@@ -169,7 +169,7 @@ def test_a_place_that_is_told_of_is_seen_even_where_another_stood_for_it(show):
     atlas = show(day=DAY)
     hidden = atlas.map.locator(".atlas-symbol[data-layer=places][data-within]").first.get_attribute("data-id")
     expect(atlas.symbol("places", hidden)).to_be_hidden()
-    atlas.run("atlas.openPlace(argument)", hidden)
+    atlas.run("atlas.openThing('places', argument)", hidden)
     expect(atlas.symbol("places", hidden)).to_be_visible()
     assert "chosen" in atlas.symbol("places", hidden).get_attribute("class")
 

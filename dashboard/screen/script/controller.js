@@ -115,7 +115,7 @@ export class Controller {
       },
       chosen: (change) => this.choose(change),
       released: () => this.release(),
-      opened: (place) => this.openPlace(place),
+      opened: (layer, id) => this.openThing(layer, id),
       painted: (day) => {
         this.desk.mark(day, () => this.#reading?.held() ?? null);
         this.#below?.mark(day);
@@ -325,11 +325,12 @@ export class Controller {
   // ---- what is opened ------------------------------------------------------------------------------------------
 
   /**
-   * A place tells its history.
+   * A place tells its history beside the map, anything else all that is said of it.
+   * @param {string} layer
    * @param {string} id
    */
-  openPlace(id) {
-    this.#reading?.openPlace(id);
+  openThing(layer, id) {
+    this.#reading?.open(layer, id);
   }
 
   /**

@@ -52,7 +52,7 @@ export class Compare {
       stepped: (day) => main.compareWith(day),
       chosen: (change) => main.choose(change),
       released: () => main.release(),
-      opened: (place) => main.openPlace(place),
+      opened: (layer, id) => main.openThing(layer, id),
       painted: () => {},
       rested: () => this.tell(),
       resized: () => this.align(),

@@ -63,6 +63,16 @@ export class Reading {
   }
 
   /**
+   * A thing tells of itself in the desk, a place its history.
+   * @param {string} layer
+   * @param {string} id
+   */
+  open(layer, id) {
+    if (this.first.looks.ofPlaces.includes(layer)) this.openPlace(id);
+    else this.openRow(layer, id);
+  }
+
+  /**
    * Something else than a place tells of itself in the desk.
    * @param {string} layer
    * @param {string} id

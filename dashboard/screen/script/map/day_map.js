@@ -55,13 +55,13 @@ const PRESENTING = "data-presenting";
  *   stepped: (day: Day) => void,
  *   chosen: (change: Change) => void,
  *   released: () => void,
- *   opened: (place: string) => void,
+ *   opened: (layer: string, id: string) => void,
  *   painted: (day: Day) => void,
  *   rested: () => void,
  *   resized: () => void,
  *   comparedWith: () => Day | null,
  * }} Listener
- * `comparedWith` answers with the day whose land is compared with this map's; null where the land itself is painted
+ * `opened` hears of what is to tell of itself beside the map; `comparedWith` answers with the day whose land is compared with this map's; null where the land itself is painted
  */
 
 /** A map that paints the day of a selection. */
@@ -523,12 +523,12 @@ export class DayMap {
   async open(feature) {
     await this.sources.noted;
     if (this.looks.ofPlaces.includes(feature.layer)) {
-      this.listener.opened(feature.id);
+      this.listener.opened(feature.layer, feature.id);
       return;
     }
-    const { look } = feature;
+    const { layer, id, look } = feature;
     if (this.removed || !look) return;
-    const told = popup(this.account, this.looks.layers[feature.layer], look.row);
+    const told = popup(this.account, this.looks.layers[layer], look.row, () => this.listener.opened(layer, id));
     this.map.closePopup();
     this.symbols.tell(feature);
     this.#tell(feature, told);

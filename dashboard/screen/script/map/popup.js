@@ -1,6 +1,6 @@
 // What a symbol tells when it is opened.
 
-import { element, entitle } from "../core/elements.js";
+import { button, element, entitle } from "../core/elements.js";
 
 /** @import { Room } from "./room.js" */
 
@@ -32,17 +32,19 @@ export function within(room, size) {
 }
 
 /**
- * The content of a popup: a row's names, what its layer tells of it, its notes and who says so.
+ * The content of a popup: a row's names, what its layer tells of it, its notes and who says so, and the way to all of it.
  * @param {Account} account
  * @param {LayerLook} look
  * @param {Row} row
+ * @param {() => void} open  shows all that is said of the thing beside the map
  */
-export function popup(account, { facts, notes, cites }, row) {
+export function popup(account, { facts, notes, cites }, row, open) {
   const body = element("article", "atlas-popup");
   body.lang = account.reader.language;
   body.dir = account.reader.direction;
   body.append(
     account.head(row),
+    button("open", account.text("popup.open"), open),
     account.facts(facts.map((fact) => [fact.label, account.fact(fact, row)])),
     ...notes.map((stem) => account.note(row, stem)),
     account.sources(row.sources),
