@@ -191,6 +191,32 @@ def test_keys_bring_days_closer_and_a_drag_then_passes_through_days(show):
     assert atlas.watch.requests[asked:] == []
 
 
+OVER_ZOOM = """pair => { const zoom = pair.querySelector('.leaflet-control-zoom').getBoundingClientRect();
+    return [...pair.querySelectorAll('[role=status]')].filter((line) => line.textContent).map((line) => {
+        const box = line.getBoundingClientRect();
+        return { text: line.textContent, over: box.left < zoom.right && zoom.left < box.right
+            && box.top < zoom.bottom && zoom.top < box.bottom };
+    }).filter(({ over }) => over).map(({ text }) => text) }"""
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_line_of_status_lies_over_the_buttons_of_the_zoom(show, language):
+    atlas = show(language=language, day="2014-06-29", size=(360, 780))
+    reader = locale(language)
+    told = atlas.map.locator(".atlas-happened")
+    expect(told).to_contain_text(reader.day(parse_day("2014-06-29")))
+    assert atlas.pair.evaluate(OVER_ZOOM) == []
+    # The open clock leaves the map little height.
+    _opened(atlas, language)
+    expect(told).to_be_in_viewport()
+    assert atlas.pair.evaluate(OVER_ZOOM) == []
+    atlas.map.get_by_role("button", name=reader.t("map.zoom_in")).click(trial=True)
+    atlas.map.get_by_role("button", name=reader.t("clock.more")).click()
+    atlas.pair.locator(".atlas-search").get_by_role("combobox").fill("zzqqzz")
+    expect(atlas.pair.locator(".atlas-search .told")).to_have_text(reader.t("search.none"))
+    assert atlas.pair.evaluate(OVER_ZOOM) == []
+
+
 @pytest.mark.parametrize("size", [DESKTOP, (360, 780)], ids=["desktop", "phone"])
 @pytest.mark.parametrize("language", languages())
 def test_a_closed_clock_that_shows_a_part_offers_all_years(show, language, size):
