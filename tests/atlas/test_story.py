@@ -38,6 +38,11 @@ def test_every_gap_is_filled(tale, language):
 
 
 @pytest.mark.parametrize("language", languages())
+def test_a_text_has_room_on_a_slide(tale, language):
+    assert {one["id"]: len(one["text"]) for one in tale[language]["steps"] if len(one["text"]) > 320} == {}
+
+
+@pytest.mark.parametrize("language", languages())
 def test_a_key_figure_is_the_one_of_the_maps_headline(tale, language):
     reader = locale(language)
     held = record().document["land_held"][SCOPES[0]]
