@@ -1,11 +1,13 @@
 """What is done on the map and what the server knows of it: address, chart, lists and pages follow the hand."""
 
+import re
 from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
 import geodata
 from dashboard.atlas.i18n import locale
+from geodata.subject import SUBJECT
 
 READER = locale("en")
 WHERE = "const c = atlas.map.getCenter(); return [c.lat, c.lng, atlas.map.getZoom()]"
@@ -164,6 +166,50 @@ def test_back_leads_to_the_language_before(visit):
         expect(atlas.page.locator(f".atlas-map[lang={language}][data-day='{day}']")).to_be_visible()
         atlas.settled()
     atlas.settled()
+
+
+ARRANGED = """() => { const { first, desk } = document.querySelector('.atlas-map').atlas;
+    const { min, max } = document.querySelector('.atlas-map input[type=range]');
+    return { table: desk.shown, legend: first.panel.root.open, clock: first.clock.opened, range: [min, max],
+        zoom: first.map.getZoom() } }"""
+
+
+def _in_language(atlas, language):
+    atlas.page.get_by_role("radio", name=locale(language).t("language.name")).click()
+    expect(atlas.page.locator(f".atlas-map[lang={language}]").first).to_be_visible()
+    return atlas.addressed(lang=language).settled()
+
+
+def test_another_language_finds_the_map_as_it_was_arranged(visit):
+    atlas = visit("/", date="2016-05-05", lang="en").settled()
+    atlas.open_table("places")
+    atlas.map.get_by_role("button", name=READER.t("clock.more")).click()
+    atlas.map.locator(".atlas-panel summary").first.click()
+    for _ in range(4):
+        atlas.slider.press("+")
+    atlas.run("atlas.map.setView([35.3, 41.1], 8, { animate: false })")
+    atlas.page.wait_for_function("() => location.search.includes('bounds=')")
+    before = atlas.page.evaluate(ARRANGED)
+    assert before["table"] == "table"
+    assert before["clock"]
+    assert not before["legend"]
+    _in_language(atlas, "fr")
+    atlas.page.wait_for_function("() => document.querySelector('.atlas-map').atlas.desk.shown")
+    assert atlas.page.evaluate(ARRANGED) == before
+    expect(atlas.page.get_by_role("radio", name=locale("fr").t("language.name"))).to_be_checked()
+
+
+def test_another_language_finds_the_thing_and_the_step_that_lie_open(visit):
+    atlas = visit("/", date="2016-05-05", lang="en", place="attacks/paris-2015-11-13").settled()
+    expect(atlas.page.locator(".atlas-desk h2")).to_be_visible()
+    _in_language(atlas, "ar").addressed(place="attacks/paris-2015-11-13")
+    expect(atlas.page.locator(".atlas-desk h2")).to_have_text(re.compile("[\u0600-\u06ff]"))
+    atlas = visit("/", lang="en", story=SUBJECT.story, step="mosul-2014").settled()
+    expect(atlas.page.locator(".atlas-story h2")).to_be_visible()
+    atlas.page.locator(".atlas-story .ways button").last.click()
+    atlas.addressed(step="sinjar-2014")
+    _in_language(atlas, "ar").addressed(story=SUBJECT.story, step="sinjar-2014")
+    expect(atlas.page.locator(".atlas-story h2")).to_have_text(re.compile("[\u0600-\u06ff]"))
 
 
 def test_a_page_that_comes_back_takes_up_what_is_seen(visit):

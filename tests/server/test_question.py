@@ -65,6 +65,18 @@ def test_an_address_with_any_word_opens_the_map(visit, query):
     assert question(atlas).count() == 0
 
 
+def test_the_question_that_stands_above_its_map_does_so_in_another_language(visit):
+    line = STORY.lines[0]
+    atlas = visit("/").settled()
+    question(atlas).locator(f"a[data-line={line.id}]").click()
+    atlas.addressed(story=STORY.name, step=None, view=line.view)
+    expect(question(atlas)).to_be_visible()
+    atlas.page.get_by_role("radio", name=locale("ar").t("language.name")).click()
+    atlas.addressed(lang="ar", story=STORY.name, view=line.view).settled()
+    expect(question(atlas)).to_be_visible()
+    expect(question(atlas).locator("li").first).to_contain_text(line.text["ar"].split("{")[0].strip())
+
+
 @pytest.mark.parametrize("line", STORY.lines, ids=lambda line: line.id)
 def test_each_line_leads_to_its_map(visit, line):
     atlas = visit()

@@ -17,7 +17,7 @@ import { Territory } from "./map/territory.js";
 import { printing } from "./printing.js";
 import { Briefing } from "./story/briefing.js";
 
-/** @import { Box, Change, Day, Document, Hit, LandDocument, Notes, Options, Selection } from "./types.js" */
+/** @import { Arrangement, Box, Change, Day, Document, Hit, LandDocument, Notes, Options, Selection } from "./types.js" */
 
 /** What has been mounted on a map. */
 export class Controller {
@@ -390,6 +390,33 @@ export class Controller {
   async addressed() {
     await this.ready;
     if (this.first.shows && !this.first.removed) this.host.addressed();
+  }
+
+  /**
+   * How the reader has arranged the map, for one that takes its place; null before there is anything to arrange.
+   * @returns {Arrangement | null}
+   */
+  get arrangement() {
+    if (!this.#first?.shows) return null;
+    const { panel, clock, map } = this.#first;
+    const zoom = this.selection.view ? null : map.getZoom();
+    return { table: this.desk.shown === "table", legend: panel.root.open, clock: clock.arrangement, zoom };
+  }
+
+  /**
+   * Takes over how an earlier map of the page was arranged.
+   * @param {Arrangement} arrangement
+   */
+  async arrange({ table, legend, clock, zoom }) {
+    const first = await this.ready;
+    await this.opened;
+    if (first.removed) return;
+    first.panel.root.open = legend;
+    first.clock.arrange(clock);
+    if (table && !this.desk.shown) this.desk.restore("table");
+    // In other words the headline has another height: the same land would be seen from another zoom.
+    this.fitAgain();
+    if (zoom !== null && !this.selection.view) first.camera.stand(zoom);
   }
 
   /** Takes the atlas off the page, what is under way included. */

@@ -48,6 +48,18 @@ export interface Spell extends Row {
   kind?: string;
 }
 
+/**
+ * How a reader has arranged what no address says: whether the table and the legend lie open, the clock, and the zoom
+ * where the view is the reader's own.
+ */
+export interface Arrangement {
+  table: boolean;
+  legend: boolean;
+  /** The days that its track shows, as numbers of days. */
+  clock: { opened: boolean; range: { first: number; last: number } };
+  zoom: number | null;
+}
+
 /** Of a row that happened on a day. */
 export interface Happening extends Row {
   event_date: Day;

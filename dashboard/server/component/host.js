@@ -5,6 +5,8 @@ const instances = new WeakMap();
 const loading = new Map();
 // What a map of this page has told last: one that takes its place before the server knew of it goes on from there.
 let last = null;
+// How the reader has arranged the map that was taken down last: one in another language stands the same.
+let arrangement = null;
 
 // The page's document may have asked for the script already.
 function load(tag, attribute, address) {
@@ -86,6 +88,7 @@ export default function ({ data: said, parentElement }) {
     instance.ready = start(instance, data).catch(fail);
     // A record that does not come leaves a map with nothing on it.
     instance.ready.then(() => begun.atlas?.ready).catch(fail);
+    if (arrangement) instance.ready.then(() => begun.gone || begun.atlas?.arrange(arrangement)).catch(console.error);
     instances.set(parentElement, instance);
   }
   const current = instance;
@@ -103,6 +106,7 @@ export default function ({ data: said, parentElement }) {
 function leave(instance) {
   if (!instance) return;
   instance.gone = true;
+  arrangement = instance.atlas?.arrangement ?? arrangement;
   instance.atlas?.remove();
 }
 

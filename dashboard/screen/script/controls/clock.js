@@ -9,7 +9,7 @@ import { CLOSER, Settings } from "./settings.js";
 import { beside, STEPS } from "./steps.js";
 import { Track } from "./track.js";
 
-/** @import { Day } from "../types.js" */
+/** @import { Arrangement, Day } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 /** @import { Time } from "./track.js" */
 
@@ -161,6 +161,17 @@ export class Clock {
   /** Whether the lanes and the settings lie open. */
   get opened() {
     return this.#more.ariaExpanded === "true";
+  }
+
+  /** How the reader has arranged it. */
+  get arrangement() {
+    return { opened: this.opened, range: this.track.range };
+  }
+
+  /** @param {Arrangement["clock"]} arrangement */
+  arrange({ opened, range }) {
+    this.#open(opened);
+    this.track.show(range);
   }
 
   /** @param {boolean} open */

@@ -101,6 +101,19 @@ export class Track {
     this.#take(scaled(this.#range, this.#whole, times, days.number(day)));
   }
 
+  /** What of the time is seen. */
+  get range() {
+    return this.#range;
+  }
+
+  /**
+   * Shows a part of the time.
+   * @param {Range} range
+   */
+  show(range) {
+    this.#take(range);
+  }
+
   /** Shows the whole of the time. */
   unfold() {
     this.#take(this.#whole);

@@ -52,12 +52,24 @@ export class Desk {
     this.toggle.disabled = false;
   }
 
-  /** @param {Shown} name */
+  /**
+   * Opens a view for the reader, whose keys go on in it.
+   * @param {Shown} name
+   */
   open(name) {
-    const view = this.views?.[name];
-    if (!view) return;
     const { activeElement } = /** @type {Document | ShadowRoot} */ (this.root.getRootNode());
     if (!this.root.contains(activeElement)) this.#opener = activeElement;
+    this.restore(name);
+    this.views?.[name].focus();
+  }
+
+  /**
+   * Opens a view that lay open before; the keys stay where they are.
+   * @param {Shown} name
+   */
+  restore(name) {
+    const view = this.views?.[name];
+    if (!view) return;
     this.shown = name;
     this.root.hidden = false;
     this.root.dataset.shown = name;
@@ -67,7 +79,6 @@ export class Desk {
     this.root.replaceChildren(view.root);
     this.root.scrollTop = 0;
     this.onturn(name);
-    view.focus();
   }
 
   close() {

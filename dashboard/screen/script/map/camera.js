@@ -137,6 +137,15 @@ export class Camera {
   }
 
   /**
+   * Stays at a zoom over the middle that is seen, whatever room the map has.
+   * @param {number} zoom
+   */
+  stand(zoom) {
+    this.fitted = false;
+    this.#move(() => this.map.setZoom(zoom, { animate: false }));
+  }
+
+  /**
    * From where a box is seen whole, beside the legend. Of the earth what is left of the room shows the side on which
    * more of it lies.
    * @param {Box} box

@@ -68,6 +68,14 @@ export class Briefing {
   }
 
   /**
+   * The page's own words on the question; null where it asks none.
+   * @returns {HTMLElement | null}
+   */
+  get #question() {
+    return document.querySelector(".atlas-opening");
+  }
+
+  /**
    * The briefings there are, or where they are found; the one with which the atlas opens is the first.
    * @returns {Record<string, StoryDocument | string>}
    */
@@ -96,8 +104,8 @@ export class Briefing {
     if (!story || !step) {
       if (this.on) this.#shut();
       // The reader has gone back to the question.
-      const page = document.querySelector(".atlas-opening");
-      if (story && page instanceof HTMLElement) page.hidden = false;
+      const question = this.#question;
+      if (story && question) question.hidden = false;
       return;
     }
     if (!(await this.#load(story))) return;
@@ -255,29 +263,33 @@ export class Briefing {
    */
   #click(event) {
     const { target, ctrlKey, metaKey, shiftKey } = event;
-    const link = target instanceof Element ? target.closest(".atlas-opening a[data-way]") : null;
-    if (!(link instanceof HTMLAnchorElement) || ctrlKey || metaKey || shiftKey || !this.first.shows) return;
+    const link = target instanceof Element ? target.closest("a[data-way]") : null;
+    const question = this.#question;
+    if (!(link instanceof HTMLAnchorElement) || !question?.contains(link)) return;
+    if (ctrlKey || metaKey || shiftKey || !this.first.shows) return;
     event.preventDefault();
-    this.#follow(/** @type {HTMLElement} */ (link.closest(".atlas-opening")), link);
+    this.#follow(question, link);
   }
 
   /**
-   * @param {HTMLElement} page
+   * @param {HTMLElement} question
    * @param {HTMLAnchorElement} link
    */
-  async #follow(page, { href, dataset: { way, line } }) {
-    const story = await this.#load(page.dataset.story ?? "");
+  async #follow(question, { href, dataset: { way, line } }) {
+    const story = await this.#load(question.dataset.story ?? "");
     if (!story) {
       location.assign(href);
       return;
     }
     // Where the words lie over the map they make way; where they stand above it they can be gone back to.
-    page.hidden = way !== "line" || getComputedStyle(page).position === "fixed";
+    question.hidden = way !== "line" || getComputedStyle(question).position === "fixed";
     if (way === "tell") {
       await this.begin(story.name, 1);
     } else {
       const told = story.lines.find(({ id }) => id === line);
-      this.main.turn({ ...(told?.selection ?? this.main.options.opening), story: "", step: "" });
+      // The address says whether the question stands there still, for another language and whoever is sent it.
+      const asked = question.hidden ? "" : story.name;
+      this.main.turn({ ...(told?.selection ?? this.main.options.opening), story: asked, step: "" });
     }
     this.main.reveal();
   }
