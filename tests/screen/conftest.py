@@ -212,7 +212,7 @@ def context(browser):
     context.close()
 
 
-def _opened(context, bare, size):
+def opened(context, bare, size):
     watch, page = Watch(urlsplit(bare.url).netloc), context.new_page()
     page.set_viewport_size({"width": size[0], "height": size[1]})
     watch.follow(page)
@@ -224,9 +224,9 @@ def _opened(context, bare, size):
 @pytest.fixture(scope="session")
 def pages():
     """Pages that are open, by the size of their window."""
-    opened = {}
-    yield opened
-    assert [problem for page in opened.values() for problem in page.watch.problems] == [], "after the last case"
+    known = {}
+    yield known
+    assert [problem for page in known.values() for problem in page.watch.problems] == [], "after the last case"
 
 
 FAILED = pytest.StashKey[bool]()
@@ -251,7 +251,7 @@ def show(context, bare, pages, request):
     def show_map(*, size=DESKTOP, **selected):
         days = {name: parse_day(selected[name]) for name in ("day", "compare") if name in selected}
         if size not in pages:
-            pages[size] = _opened(context, bare, size)
+            pages[size] = opened(context, bare, size)
         page = pages[size]
         if page not in shown:
             page.clean()

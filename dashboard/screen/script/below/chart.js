@@ -3,6 +3,7 @@
 
 import * as days from "../core/days.js";
 import { element } from "../core/elements.js";
+import { larger } from "../core/type.js";
 import { bandOf, lineOf, placed, Scale } from "./scale.js";
 import { drawing, shape } from "./svg.js";
 
@@ -40,7 +41,7 @@ export class Chart {
     this.reader = reader;
     this.root = element("div", "atlas-chart");
     this.root.dir = "ltr";
-    this.root.style.height = `${HEIGHT}px`;
+    this.root.style.height = `${HEIGHT / 16}rem`;
     this.#told.dir = reader.direction;
     this.#told.hidden = true;
     this.#drawing.setAttribute("role", "img");
@@ -85,10 +86,13 @@ export class Chart {
   // ---- drawing -------------------------------------------------------------------------------------------------
 
   #draw() {
-    const width = this.root.clientWidth;
+    // It is drawn as large as type is, so that words keep their room.
+    const size = larger();
+    const width = this.root.clientWidth / size;
     if (!this.#scope?.areas.length || !width) return;
     const scale = (this.#scale = new Scale(this.#scope, { width, height: HEIGHT, room: ROOM }));
-    for (const [name, value] of Object.entries({ width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}` })) {
+    const sheet = { width: width * size, height: HEIGHT * size, viewBox: `0 0 ${width} ${HEIGHT}` };
+    for (const [name, value] of Object.entries(sheet)) {
       this.#drawing.setAttribute(name, String(value));
     }
     const { areas, points } = this.#scope;
@@ -203,7 +207,7 @@ export class Chart {
     const scale = this.#scale;
     if (!scale || !this.#scope) return null;
     const box = this.root.getBoundingClientRect();
-    const [x, y] = [event.clientX - box.left, event.clientY - box.top];
+    const [x, y] = [event.clientX - box.left, event.clientY - box.top].map((pixels) => pixels / larger());
     const far = (/** @type {ChartPoint} */ one) => Math.hypot(scale.x(one.day) - x, scale.y(one.area) - y);
     const [point] = this.#scope.points.filter((one) => far(one) <= NEAR).sort((one, other) => far(one) - far(other));
     if (point) return { day: point.day, point };

@@ -2,9 +2,9 @@
 // or what changed from one day to the other.
 
 import { element } from "../core/elements.js";
+import { isNarrow } from "../core/type.js";
 import { DayMap } from "../map/day_map.js";
 import { Frame } from "../map/frame.js";
-import { WIDE } from "./panel.js";
 import { Swipe } from "./swipe.js";
 
 /** @import { Day, Feature, Selection } from "../types.js" */
@@ -108,7 +108,7 @@ export class Compare {
     const { mode, compare, place } = selection;
     if (compare === null) return;
     // Side by side there is little room for the legend.
-    if (pair.dataset.mode !== mode) this.second.panel.root.open = mode !== "split" && window.innerWidth > WIDE;
+    if (pair.dataset.mode !== mode) this.second.panel.root.open = mode !== "split" && !isNarrow();
     pair.dataset.mode = mode;
     this.swipe.root.hidden = mode !== "swipe";
     const name = reader.text(mode === DIFFERENCE ? "compare.difference" : "compare.second");

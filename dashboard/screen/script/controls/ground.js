@@ -3,6 +3,7 @@
 
 import * as days from "../core/days.js";
 import { element, verbatim } from "../core/elements.js";
+import { larger } from "../core/type.js";
 import { bandOf } from "../below/scale.js";
 import { drawing, shape } from "../below/svg.js";
 import { marks } from "./calendar.js";
@@ -83,7 +84,9 @@ export class Ground {
     for (const one of [this.held, this.ticks]) {
       one.setAttribute("viewBox", `${range.first - this.#whole.first} 0 ${range.last - range.first} ${HIGH}`);
     }
-    const { ticks, words } = marks(range, wide, this.reader);
+    // Words have the room that they would have were type as large as usual.
+    const size = larger();
+    const { ticks, words } = marks(range, wide / size, this.reader);
     this.calendar.replaceChildren(
       ...ticks.map((day) => {
         const tick = element("i");
@@ -93,7 +96,7 @@ export class Ground {
       ...words.map(({ text, x }) => {
         const word = element("span", "", text);
         word.dir = this.reader.direction;
-        word.style.left = `${x.toFixed(1)}px`;
+        word.style.left = `${(x * size).toFixed(1)}px`;
         return word;
       }),
     );

@@ -1,14 +1,13 @@
 // The legend, which is also where layers are switched on and off and narrowed, and where a view is chosen.
 
 import { button, element, press, put, select, verbatim, write } from "../core/elements.js";
+import { isNarrow } from "../core/type.js";
 
 /** @import { Box, Change, Counts, Day, Filter, LandHeld, LandStyle, Options, Selection } from "../types.js" */
 /** @import { Reader } from "../core/reader.js" */
 /** @import { Legend } from "../map/legend.js" */
 /** @import { Looks } from "../map/looks.js" */
 
-// On a narrower page the legend is closed at first.
-export const WIDE = 760;
 // A text of more letters has a row of its own.
 const LONG = 20;
 
@@ -83,7 +82,8 @@ export class Panel {
     this.choose = choose;
     this.presenting = options.legend_in_presenting;
     this.root = element("details", "atlas-panel");
-    this.root.open = window.innerWidth > WIDE;
+    // On a narrow page the legend is closed at first.
+    this.root.open = !isNarrow();
     this.#views = this.#viewChoice(options.views);
     this.#sure = this.#confidenceChoice(options.confidences);
     const [first, last] = [looks.land.first, looks.land.last].map((day) => reader.day(day));

@@ -1,5 +1,6 @@
 // Where the map looks: at a view that was chosen, at something that is told of, or where the reader moved it by hand.
 
+import { larger } from "../core/type.js";
 import { latLng } from "./degrees.js";
 import { Limits } from "./limits.js";
 import { EQUAL_EARTH, MERCATOR, Sight, WORLD, boxOf, earthOf, wholeOf, windowOf } from "./projection.js";
@@ -132,7 +133,7 @@ export class Camera {
   /** What a view leaves to the legend on either side, in pixels. */
   #room() {
     const { clientWidth: width } = this.stage;
-    const legend = width > WIDE && !this.isPaired() ? Math.min(LEGEND_WIDTH, width * LEGEND_SHARE) : 0;
+    const legend = width > WIDE && !this.isPaired() ? Math.min(LEGEND_WIDTH * larger(), width * LEGEND_SHARE) : 0;
     return this.options.direction === "rtl" ? { left: legend, right: 0 } : { left: 0, right: legend };
   }
 

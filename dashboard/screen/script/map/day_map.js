@@ -5,10 +5,11 @@
 import { Account } from "../core/account.js";
 import { landHeld, scopeOf } from "../core/figures.js";
 import { shownOn } from "../core/record.js";
+import { isNarrow } from "../core/type.js";
 import { element } from "../core/elements.js";
 import { painted } from "../core/idle.js";
 import { Clock } from "../controls/clock.js";
-import { Panel, WIDE } from "../controls/panel.js";
+import { Panel } from "../controls/panel.js";
 import { Basemap } from "./basemap.js";
 import { BasemapNames } from "./basemap_names.js";
 import { Camera } from "./camera.js";
@@ -544,7 +545,7 @@ export class DayMap {
     const [right, down] = [0, 1].map((axis) => (look?.aside[axis] ?? 0) + (seat?.aside[axis] ?? 0));
     const offset = L.point(right, down - (look?.size ?? 0) / 3);
     // On a phone the open legend leaves no room for anything else.
-    if (window.innerWidth <= WIDE) this.panel.root.open = false;
+    if (isNarrow()) this.panel.root.open = false;
     const { height, options } = within(roomOn(this.frame.stage, this.frame.pair), this.map.getSize());
     told.style.maxHeight = `${height}px`;
     const opened = L.popup({ ...options, offset })
