@@ -459,6 +459,16 @@ def latitude_and_longitude_swapped(record):
     record.move(PLACES, "palmyra", [34.5624, 38.28402])
 
 
+@damage(ATTACKS, "surabaya-2018-05-13", "geometry", "does not lie in its country ID")
+def a_point_on_the_sea_nearer_to_another_country(record):
+    record.move(ATTACKS, "surabaya-2018-05-13", [103.9, 1.5])
+
+
+@damage(ATTACKS, "surabaya-2018-05-13", "geometry", "does not lie in its country ID")
+def a_point_far_from_every_coast(record):
+    record.move(ATTACKS, "surabaya-2018-05-13", [100.0, -9.0])
+
+
 @damage(HERITAGE, "hatra-site", "country", "'XX' is not the ISO 3166 code of a country")
 def a_country_that_is_none(record):
     record.change(HERITAGE, "hatra-site", country="XX")
@@ -995,6 +1005,13 @@ def test_damage_is_told_with_its_place(damage, record, shipped):
     ]
     assert len(found) <= A_HANDFUL, [str(problem) for problem in found]
     assert all("\n" not in str(problem) for problem in found)
+
+
+def test_a_small_island_that_the_outlines_leave_out_is_no_problem(record, shipped):
+    record.change(ATTACKS, "surabaya-2018-05-13", country="PH")
+    record.move(ATTACKS, "surabaya-2018-05-13", [121.0, 6.05])
+    list_files(record.folder)
+    assert [problem for problem in problems(record.folder) if problem not in shipped] == []
 
 
 def test_a_sound_area_in_place_of_a_point_is_no_problem(record, shipped):
