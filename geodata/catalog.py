@@ -81,6 +81,10 @@ class Search:
         The column that says how important a row is, 1 first; None where all are alike.
     since
         The rows of which the first gives the day that is told; None for all.
+    graver
+        The column of which more makes a row graver: of two that are found as surely the graver stands first.
+    told
+        Whether its names are sentences: what is called so itself is meant before what is told of it.
     common
         Whether its names are everybody's, as those of countries are: they are taken by the letter, not by the sound,
         and stand behind all else that is found as surely.
@@ -89,6 +93,8 @@ class Search:
     names: str = "name"
     rank: str | None = None
     since: Where | None = None
+    graver: str | None = None
+    told: bool = False
     common: bool = False
 
 
@@ -191,14 +197,14 @@ _LAYERS = (
         search=Search(),
         figure=Figure("affiliates_active", only=("status", ("active", "holding-territory"))),
     ),
-    Layer("attacks", "instant", search=Search()),
+    Layer("attacks", "instant", search=Search(graver="killed_min")),
     Layer("coalition", "interval", rows="geodata.history.layers:coalition", search=Search(common=True)),
     Layer(
         "milestones",
         "instant",
         tables=("milestones", "places"),
         rows="geodata.history.layers:milestones",
-        search=Search(names="title"),
+        search=Search(names="title", told=True),
     ),
 )
 

@@ -101,7 +101,7 @@ _SCORES = (
         "words",
     ),
     *("words_near", "near", "near_likeness", "inside", "inside_share", "inside_later"),
-    *("whole_word", "whole_folded_word", "bone_word", "near_word", "in_brackets", "province"),
+    *("whole_word", "whole_folded_word", "bone_word", "near_word", "in_brackets", "province", "told"),
 )
 
 

@@ -26,9 +26,11 @@ from geodata.subject import SUBJECT
 Point = tuple[float, float]
 """Longitude and latitude."""
 Stamps = tuple[tuple[int, int], ...]
-_AT_FIRST = tuple(layer.id for layer in LAYERS.values() if layer.search and not layer.search.common)
-BY_LETTER = tuple(layer.id for layer in LAYERS.values() if layer.search and layer.search.common)
-"""Layers whose names are taken by the letter, since everybody knows them."""
+_TOLD = tuple(layer.id for layer in LAYERS.values() if layer.search and layer.search.told)
+_COMMON = tuple(layer.id for layer in LAYERS.values() if layer.search and layer.search.common)
+BY_LETTER = (*_TOLD, *_COMMON)
+"""Layers whose names are taken by the letter: everybody knows them, or they are sentences."""
+_AT_FIRST = tuple(layer.id for layer in LAYERS.values() if layer.search and layer.id not in BY_LETTER)
 LAYERS_SEARCHED = (*_AT_FIRST, *BY_LETTER)
 ACTORS, PROVINCES = "actors", "governorates"
 """What is searched beside layers: a table of the record, and a layer of the basemap."""
@@ -38,6 +40,8 @@ SEARCHED = (*_AT_FIRST, ACTORS, PROVINCES, *BY_LETTER)
 _Known = tuple[str | None, str | None]
 _INPUTS = tuple(dict.fromkeys(table for layer in LAYERS_SEARCHED for table in LAYERS[layer].tables))
 _UNRANKED = 9
+_GRAVEST = 3
+"""From how many digits on what makes a row grave counts alike."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +103,8 @@ def names(folder: Path = LAYERS_FOLDER) -> list[Name]:
     found: list[Name] = []
     for thing in _things(folder):
         for text in dict.fromkeys(thing.names.values()):
-            found += _named(thing, text)
+            # What stands in brackets in a sentence is not what it tells of.
+            found += [Name(thing, text, form(text))] if thing.layer in _TOLD else _named(thing, text)
         found += [Name(thing, text, form(text)) for text in others.get((thing.layer, thing.id), ())]
     found = [
         replace(name, form=replace(name.form, by_sound=False)) if name.thing.layer in BY_LETTER else name
@@ -108,8 +113,9 @@ def names(folder: Path = LAYERS_FOLDER) -> list[Name]:
     # What stands in brackets is another name, or where a thing is: "Ghazlani base (Mosul)".
     places = {name.form.folded for name in found if name.thing.layer == "places" and not name.cost}
     found = [name for name in found if not name.cost or name.form.folded not in places]
-    # A town is meant before the province that is called after it.
-    return [replace(name, cost=rules().scores["province"]) if name.thing.layer == PROVINCES else name for name in found]
+    # A town is meant before the province that is called after it, and before what is told of it.
+    dear = {PROVINCES: rules().scores["province"]} | dict.fromkeys(_TOLD, rules().scores["told"])
+    return [replace(name, cost=dear[name.thing.layer]) if name.thing.layer in dear else name for name in found]
 
 
 def _things(folder: Path) -> Iterator[Thing]:
@@ -163,10 +169,20 @@ def _things_of(layer: Layer, folder: Path) -> list[Thing]:
             {language: worded(row, search.names, language) for language in LANGUAGES},
             *_day(since.get(row_id, {}), layer.day),
             None if row["geometry"] is None else _point(row["geometry"]),
-            _UNRANKED if search.rank is None else row[search.rank],
+            _rank(search, row),
         )
         for row_id, row in things.items()
     ]
+
+
+def _rank(search: Search, row: dict[Any, Any]) -> int:
+    """How important a row is; where that is how grave it is, by the digits of it, none before what has no rank."""
+    if search.rank is not None:
+        return int(row[search.rank])
+    if search.graver is None:
+        return _UNRANKED
+    digits = len(str(int(row[search.graver]))) if plain(row[search.graver]) else 0
+    return _UNRANKED + _GRAVEST - min(digits, _GRAVEST)
 
 
 def _named(thing: Thing, text: str) -> Iterator[Name]:
