@@ -76,7 +76,7 @@ def test_a_name_is_found_while_it_is_typed(typed):
         "Madrid",
         "Tokyo",
         "Chicago",
-        "Sydney",
+        "Toronto",
         "hello world",
         "of",
         "...",
