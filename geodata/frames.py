@@ -22,8 +22,8 @@ class Frame(gpd.GeoDataFrame):  # type: ignore[misc]  # GeoPandas tells no types
 
     >>> import geodata, json
     >>> rows = geodata.load("attacks")
-    >>> json.loads(rows[rows["country"] == "FR"].to_json())["features"][0]["properties"]["event_date"]
-    '2015-11-13'
+    >>> json.loads(rows[rows["id"] == "bardo-2015-03-18"].to_json())["features"][0]["properties"]["event_date"]
+    '2015-03-18'
     """
 
     def iterfeatures(

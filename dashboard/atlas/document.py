@@ -103,7 +103,8 @@ def _noted(layer: str) -> tuple[str, ...]:
         "origins",
         "end_earliest_date",
         "end_latest_date",
-        *(f"{stem}_{code}" for stem in LOOKS[layer].notes for code in languages()),
+        *LOOKS[layer].later,
+        *(f"{stem}_{code}" for stem in (*LOOKS[layer].notes, *LOOKS[layer].later) for code in languages()),
     )
 
 

@@ -257,6 +257,8 @@ class Look:
         Whether symbols get paler once a year has passed.
     facts, notes
         What a symbol tells when it is opened: lines, and stems of the columns of its notes.
+    later
+        Other columns, or stems of them, that are read only then: a browser has them with the notes.
     columns, file, sorted_by, newest_first
         The table, a file of it between names and coordinates, and how it is sorted at first.
     table_title
@@ -292,6 +294,7 @@ class Look:
     fades: bool = False
     facts: tuple[Fact, ...] = ()
     notes: tuple[str, ...] = ("note",)
+    later: tuple[str, ...] = ()
     columns: tuple[Column, ...] = ()
     file: tuple[str, ...] = ()
     table_title: str = ""

@@ -31,6 +31,15 @@ LOOK = classified(
         CERTAINTY,
     ),
     notes=("note", "status_note"),
+    later=(
+        "area",
+        "pledged_date",
+        "pledged_date_edtf",
+        "recognised_date",
+        "recognised_date_edtf",
+        "geometry_precision",
+        "status_id",
+    ),
     columns=(
         NAME,
         Column("popup.status", "word", "status", "status"),

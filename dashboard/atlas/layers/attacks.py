@@ -49,6 +49,7 @@ LOOK = classified(
         Fact("popup.injured", "range", "injured"),
         CERTAINTY,
     ),
+    later=("injured_min", "injured_max", "geometry_precision", "affiliate_id"),
     columns=(
         NAME,
         Column("popup.attribution", "word", "attribution", "attribution"),

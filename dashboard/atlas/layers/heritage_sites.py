@@ -30,6 +30,7 @@ LOOK = classified(
         Fact("popup.state_now", "word", "state_now", "state", unless="unknown"),
         CERTAINTY,
     ),
+    later=("reported_date", "confirmed_date", "state_now", "perpetrator", "geometry_precision"),
     columns=(
         NAME,
         Column("popup.damage", "word", "damage", "damage"),

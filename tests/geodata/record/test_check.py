@@ -284,9 +284,9 @@ def a_publisher_that_nobody_knows(record):
     record.change(SOURCES, "geonames", publisher="al-atlantis")
 
 
-@damage(PUBLISHERS, "the-media-line", "id", "no source is this publisher's")
+@damage(PUBLISHERS, "20-minutes", "id", "no source is this publisher's")
 def a_publisher_without_a_source(record):
-    record.change(SOURCES, "medialine-201603-palmyra", publisher="sohr", origins="", url="https://www.syriahr.com/1")
+    record.change(SOURCES, "20minutes-20180424-nmft", publisher="sohr", origins="", url="https://www.syriahr.com/1")
 
 
 @damage(PUBLISHERS, "sohr", "standing", "is not one of: independent")
