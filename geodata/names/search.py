@@ -165,11 +165,13 @@ class _Index:
         yield from ((number, self._scores["words_near"] + value / words) for number, value in (loose or {}).items())
 
     def _with_word(self, word: str) -> dict[int, float]:
-        """Names with a word, more for the whole of it than for its beginning."""
-        hits = dict.fromkeys(self._words.beginning(word), 0.0) if len(word) > 1 else {}
+        """Names with a word, more for the whole of it than for its beginning, less for what only sounds like that."""
         sounds = folded(word)
+        hits: dict[int, float] = {}
         if len(sounds) > 2:
-            hits |= dict.fromkeys(self._folded_words.beginning(sounds), 0.0)
+            hits |= dict.fromkeys(self._folded_words.beginning(sounds), self._scores["begun_folded_word"])
+        if len(word) > 1:
+            hits |= dict.fromkeys(self._words.beginning(word), 0.0)
         if len(sounds) > 1:
             hits |= dict.fromkeys(self._folded_words.same(sounds), self._scores["whole_folded_word"])
         return hits | dict.fromkeys(self._words.same(word), self._scores["whole_word"])

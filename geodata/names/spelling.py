@@ -101,7 +101,8 @@ _SCORES = (
         "words",
     ),
     *("words_near", "near", "near_likeness", "inside", "inside_share", "inside_later"),
-    *("whole_word", "whole_folded_word", "bone_word", "near_word", "in_brackets", "province", "told"),
+    *("whole_word", "whole_folded_word", "begun_folded_word", "bone_word", "near_word"),
+    *("in_brackets", "province", "told"),
 )
 
 

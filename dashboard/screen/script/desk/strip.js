@@ -48,8 +48,9 @@ export class Strip {
     this.account = account;
     this.looks = looks;
     const held = spells.flatMap(({ start_date: begins, followed_until: until }) => [begins, until]);
-    const dated = [...held, ...signs.map(({ row }) => row.event_date)];
-    [this.#first, this.#last] = span(dated, land);
+    // What happened long before or after is told in the list below; here it would leave no room for the hands it was in.
+    [this.#first, this.#last] = span(held, land);
+    const shown = signs.filter(({ row: { event_date: day } }) => day && this.#first <= day && day <= this.#last);
     this.segments = spells.map((spell) => this.#segment(spell, say(spell), go));
     const bar = element("div", "bar");
     bar.append(...this.#unknown(spells[0]), ...this.segments, ...this.#windows(spells), this.#marker);
@@ -57,7 +58,7 @@ export class Strip {
     this.root.dir = "ltr";
     this.root.setAttribute("role", "group");
     this.root.setAttribute("aria-label", account.text("history.strip"));
-    this.root.append(this.#lane(signs), bar, this.#years());
+    this.root.append(this.#lane(shown), bar, this.#years());
   }
 
   /**

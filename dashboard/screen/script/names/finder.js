@@ -250,15 +250,15 @@ export class Finder {
   }
 
   /**
-   * Names with a word, more for the whole of it than for its beginning.
+   * Names with a word, more for the whole of it than for its beginning, less for what only sounds like that.
    * @param {string} word
    */
   #withWord(word) {
     /** @type {Map<number, number>} */
     const hits = new Map();
     const sounds = this.spelling.folded(word);
+    if (sounds.length > 2) set(hits, this.foldedWords.beginning(sounds), this.#scores.begun_folded_word);
     if (word.length > 1) set(hits, this.words.beginning(word), 0);
-    if (sounds.length > 2) set(hits, this.foldedWords.beginning(sounds), 0);
     if (sounds.length > 1) set(hits, this.foldedWords.same(sounds), this.#scores.whole_folded_word);
     set(hits, this.words.same(word), this.#scores.whole_word);
     return hits;
