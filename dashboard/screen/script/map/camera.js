@@ -107,6 +107,11 @@ export class Camera {
     else map._moveStart(true, false)._animateZoom(center, zoom, true);
   }
 
+  /** A map that is taken away is on its way nowhere: Leaflet would still look for where it was going. */
+  remove() {
+    this.map._animatingZoom = false;
+  }
+
   /** Where the map is on its way, it is there at once. */
   #arrive() {
     const { map } = this;

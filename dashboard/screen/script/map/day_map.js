@@ -593,6 +593,7 @@ export class DayMap {
     this.land?.remove();
     this.observer?.disconnect();
     this.presenting?.disconnect();
+    this.camera.remove();
     this.map.remove();
     this.root.remove();
   }
