@@ -31,6 +31,7 @@ from geodata.record.loading import table
 from tests.reader import DESKTOP, AtlasPage, Watch, context_of
 
 PREFIX = "/atlas"
+PAINTED_TWICE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 MEDIA = {
     ".js": "text/javascript",
     ".css": "text/css",
@@ -195,9 +196,10 @@ class BarePage(AtlasPage):
     def clean(self):
         """Come to the front, with no hand on the page and nothing of another case in its way.
 
-        A page behind another is painted once a second.
+        A page behind another is painted once a second, and takes no wheel before it is painted again.
         """
         self.page.bring_to_front()
+        self.page.evaluate(PAINTED_TWICE)
         self.page.unroute_all(behavior="ignoreErrors")
         self.page.mouse.move(0, 0)
         self.page.evaluate("() => { scrollTo(0, 0); document.activeElement?.blur() }")
