@@ -173,6 +173,14 @@ def context_of(browser, **more):
     return context
 
 
+def turn_wheel(over, x, y, **by):
+    """Turn the wheel at a spot of the window, over something: ``deltaY=-240``.
+
+    Handed over as an event: a busy browser now and then drops a wheel that comes as input.
+    """
+    over.dispatch_event("wheel", {"clientX": x, "clientY": y, "bubbles": True, "cancelable": True, **by})
+
+
 def standing_for(within, symbol):
     """What stands for a symbol on a map, and where that stands for several the symbol's own entry in its list."""
     of, head = symbol.evaluate("({ dataset }) => [`${dataset.layer}/${dataset.id}`, dataset.within ?? '']")

@@ -13,7 +13,7 @@ from dashboard.atlas.layers import LOOKS
 from dashboard.atlas.selection import MODES, Selection
 from dashboard.atlas.shown import sights
 from geodata.dates import parse_day
-from tests.reader import PHONE
+from tests.reader import PHONE, turn_wheel
 
 FIRST, SECOND = "2015-05-31", "2017-07-10"
 EQUAL_AREA = "+proj=laea +lat_0=34.5 +lon_0=41"
@@ -89,9 +89,7 @@ def test_the_maps_move_as_one(show):
         atlas.page.mouse.move(x + 90, y - 60, steps=6)
         assert _where(first) == pytest.approx(_where(second), abs=0.02), "while the hand is on the map"
         atlas.page.mouse.up()
-        # Handed over as an event: a busy browser now and then drops a wheel that comes as input.
-        turn = {"clientX": x, "clientY": y, "deltaY": -240, "bubbles": True, "cancelable": True}
-        root.locator(".leaflet-container").dispatch_event("wheel", turn)
+        turn_wheel(root.locator(".leaflet-container"), x, y, deltaY=-240)
         atlas.page.wait_for_function(
             "zoom => [...document.querySelectorAll('.atlas-map')].every((one) => one.atlas.map.getZoom() > zoom)",
             arg=before[2],

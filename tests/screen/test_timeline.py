@@ -10,7 +10,7 @@ import geodata
 from dashboard.atlas.i18n import languages, locale
 from geodata.dates import CLOCK_FIRST, TERRITORY_FIRST, TERRITORY_LAST, parse_day
 from geodata.record.loading import package
-from tests.reader import DESKTOP
+from tests.reader import DESKTOP, turn_wheel
 
 LAST = package().as_of
 READER = locale("en")
@@ -254,17 +254,15 @@ def test_a_wheel_brings_the_days_under_the_hand_closer_and_moves_them(show):
     box = lanes.bounding_box()
     # A hand is over a whole pixel, and one is several days wide.
     at = round(box["x"] + box["width"] * 0.75)
-    # Handed over as an event: a busy browser now and then drops a wheel that comes as input.
-    turn = {"clientX": at, "clientY": box["y"] + 5, "bubbles": True, "cancelable": True}
     share = (at - box["x"]) / box["width"]
     under = _whole()[0] + share * (_whole()[1] - _whole()[0])
-    lanes.dispatch_event("wheel", {**turn, "deltaY": -600})
+    turn_wheel(lanes, at, box["y"] + 5, deltaY=-600)
     atlas.page.wait_for_function("() => document.querySelector('.atlas-clock input[type=range]').max < 20000")
     first, last = _range(atlas)
     assert last - first == pytest.approx((_whole()[1] - _whole()[0]) / 4, abs=2)
     assert first + share * (last - first) == pytest.approx(under, abs=3)
     assert atlas.day == "2014-06-10", "the map's day stays"
-    lanes.dispatch_event("wheel", {**turn, "deltaX": -200})
+    turn_wheel(lanes, at, box["y"] + 5, deltaX=-200)
     atlas.page.wait_for_function(
         "first => document.querySelector('.atlas-clock input[type=range]').min < first", arg=first
     )
